@@ -1,0 +1,79 @@
+// Package pipeline is the whole way through the house: bytes → Document → Outline → Plan.
+//
+//	p, err := pipeline.Process(ctx, pipeline.Source{Path: "x.txt", Data: b})
+//
+// It knows of no file, index or server. It is safe for concurrent use; the same bytes give the same Plan.
+package pipeline
+
+import (
+	"context"
+
+	"taizhang/internal/read"
+	"taizhang/pipeline/check"
+	"taizhang/pipeline/citation"
+	"taizhang/pipeline/document"
+	"taizhang/pipeline/duty"
+	"taizhang/pipeline/front"
+	"taizhang/pipeline/outline"
+	"taizhang/pipeline/plan"
+	"taizhang/pipeline/table"
+	"taizhang/pipeline/target"
+	"taizhang/pipeline/task"
+)
+
+// Tool is the name and version that plans carry.
+const Tool = "taizhang 0.1.0"
+
+// Source is one document's bytes and the name they go by.
+type Source = read.Input
+
+// Limits bound what one source may cost.
+type Limits = read.Limits
+
+// Process reads one source and recognises what it says. An error means that the source cannot be read at
+// all; whatever is merely doubtful is a note in the plan.
+func Process(ctx context.Context, src Source) (*plan.Plan, error) {
+	return ProcessWithin(ctx, src, Limits{})
+}
+
+// ProcessWithin is Process with limits of the caller's own.
+func ProcessWithin(ctx context.Context, src Source, lim Limits) (*plan.Plan, error) {
+	doc, err := read.Read(ctx, src, lim)
+	if err != nil {
+		return nil, err
+	}
+	return Recognise(ctx, doc)
+}
+
+// Recognise makes the plan of a document that has been read.
+func Recognise(ctx context.Context, doc *document.Document) (*plan.Plan, error) {
+	matter := front.Read(doc)
+	tables := table.Find(doc)
+	tree := outline.Build(doc, matter.Body, tables)
+	tasks := task.Find(doc, tree)
+	duties := duty.Find(doc, tree, tables)
+	targets := target.Find(doc, tree, tables, horizon(matter))
+	citations := citation.Find(doc, deref(matter.Title))
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p := assemble(doc, found{matter, tree, tasks, duties, targets, citations})
+	p.Findings = some(check.Find(p))
+	return p, nil
+}
+
+// horizon is what a target's sentence does not say: when the document speaks, and for which years.
+func horizon(m front.Matter) target.Context {
+	c := target.Context{IssuedOn: deref(m.IssuedOn), Genre: deref(m.Genre)}
+	if m.Period != nil {
+		c.PeriodFrom, c.PeriodTo = m.Period.From, m.Period.To
+	}
+	return c
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
