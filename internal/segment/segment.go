@@ -1,12 +1,153 @@
 // Package segment is the one place that knows gse: words and parts of speech of Chinese text.
+//
+// The dictionary is gse's own (jieba's words and ICTCLAS tags, embedded in that package) without its rarest
+// words, and before it our words: pipeline/lexicon/data/words.tsv and the names that other tables of the
+// lexicon hold. No file is looked for at run time. The hidden Markov model that guesses unknown words is
+// off: policy text has few, and what it guesses changes from sentence to sentence, which an index cannot use.
+//
+// Loading takes some tenths of a second; it happens at the first Cut, or beside other work after Preload.
 package segment
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/go-ego/gse"
+
+	"taizhang/pipeline/lexicon"
+)
 
 // Word is one word of a text.
 type Word struct {
 	Text       string
 	Start, End int    // bytes into the text given
-	POS        string // ICTCLAS tag: n, v, m, q, ns, nt, …
+	POS        string // ICTCLAS tag: n, v, m, q, ns, nt, …; x for what no dictionary knows
 }
 
-// Cut segments text; safe for concurrent use. The words cover the text without gap or overlap.
-func Cut(text string) []Word { return nil }
+// rarest is the frequency below which gse's words are left out. More than half of its 350 000
+// (personal names, idioms, quotations) stand at 3 and below; without them and the other rare ones it loads four times as fast.
+const rarest = 10
+
+// common is the frequency of our own words: high enough to win over the words they are made of.
+const common = 20000
+
+// sources are the lexicon tables whose names are words, with the column that holds them, what parts several
+// in one field, and their part of speech.
+var sources = []struct{ table, column, sep, pos string }{
+	{"indicators", "canonical", "", "n"},
+	{"indicators", "aliases", "|", "n"},
+}
+
+var load = sync.OnceValue(build)
+
+func build() *gse.Segmenter {
+	seg := &gse.Segmenter{SkipLog: true, NotLoadHMM: true, MinTokenFreq: rarest, Dict: gse.NewDict()}
+	// The first of two equal words counts, so ours come first; LoadDictEmbed then weighs all words once.
+	addWords(seg)
+	addSources(seg)
+	if err := seg.LoadDictEmbed("zh_s"); err != nil {
+		panic(fmt.Sprintf("segment: embedded dictionary: %v", err)) // a fault of the build
+	}
+	return seg
+}
+
+func addWords(seg *gse.Segmenter) {
+	t := lexicon.MustLoad("words")
+	for _, r := range t.Rows {
+		freq, err := strconv.ParseFloat(r[2], 64)
+		if err != nil {
+			freq = common
+		}
+		add(seg, r[0], freq, r[1])
+	}
+}
+
+// addSources takes the words of other tables. Names of one rune or of many are no words: a long name would
+// hide the words that it is made of from a search.
+func addSources(seg *gse.Segmenter) {
+	for _, s := range sources {
+		t, err := lexicon.Load(s.table)
+		if err != nil {
+			continue
+		}
+		c, err := t.Col(s.column)
+		if err != nil {
+			continue
+		}
+		for _, r := range t.Rows {
+			if s.sep == "" {
+				add(seg, r[c], common, s.pos)
+				continue
+			}
+			for _, w := range strings.Split(r[c], s.sep) {
+				add(seg, strings.TrimSpace(w), common, s.pos)
+			}
+		}
+	}
+}
+
+func add(seg *gse.Segmenter, word string, freq float64, pos string) {
+	if n := utf8.RuneCountInString(word); n < 2 || n > 12 {
+		return
+	}
+	_ = seg.AddToken(word, freq, pos) // fails only for a word that is there already
+}
+
+// Preload begins to load the dictionary in the background.
+func Preload() { go load() }
+
+// Cut segments text; safe for concurrent use. The words cover the text without gap or overlap; each
+// punctuation mark is a word of its own, so is each run of ASCII letters and digits.
+func Cut(text string) []Word {
+	if text == "" {
+		return nil
+	}
+	segs := load().Segment([]byte(text))
+	out := make([]Word, 0, len(segs))
+	for _, s := range segs {
+		out = append(out, Word{Text: text[s.Start():s.End()], Start: s.Start(), End: s.End(), POS: s.Token().Pos()})
+	}
+	return out
+}
+
+// CutSearch segments text for an index: the words of Cut, and after each of them every shorter word of two
+// or more runes that the dictionary knows inside it, by start and then by length. Words overlap; white space
+// and punctuation stay in, as in Cut.
+func CutSearch(text string) []Word {
+	words := Cut(text)
+	out := make([]Word, 0, len(words)+len(words)/4)
+	dict := load().Dict
+	for _, w := range words {
+		out = append(out, w)
+		if len(w.Text) < 3*utf8.UTFMax-3 { // fewer than three Han characters hold no word
+			continue
+		}
+		out = inner(out, dict, w)
+	}
+	return out
+}
+
+func inner(out []Word, dict *gse.Dictionary, w Word) []Word {
+	for i, r := range w.Text {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		_, first := utf8.DecodeRuneInString(w.Text[i:])
+		for j := i + first; j < len(w.Text); {
+			_, n := utf8.DecodeRuneInString(w.Text[j:])
+			j += n
+			if i == 0 && j == len(w.Text) {
+				continue
+			}
+			if _, _, err := dict.Value([]byte(w.Text[i:j])); err != nil {
+				continue
+			}
+			_, pos, _ := dict.Find([]byte(w.Text[i:j]))
+			out = append(out, Word{Text: w.Text[i:j], Start: w.Start + i, End: w.Start + j, POS: pos})
+		}
+	}
+	return out
+}
