@@ -1,0 +1,355 @@
+// Package page puts the glyphs of a laid-out page (PDF, OFD) back into text: glyphs → lines → columns → paragraphs,
+// and ruled tables → cells. Running heads, feet and page numbers are told by their coming back on every page.
+package page
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+
+	"taizhang/pipeline/document"
+)
+
+// Rect is a box in points, the origin at the page's upper left corner, y growing downwards.
+type Rect struct{ X0, Y0, X1, Y1 float64 }
+
+func (r Rect) width() float64  { return r.X1 - r.X0 }
+func (r Rect) height() float64 { return r.Y1 - r.Y0 }
+func (r Rect) midY() float64   { return (r.Y0 + r.Y1) / 2 }
+func (r Rect) midX() float64   { return (r.X0 + r.X1) / 2 }
+
+func (r Rect) union(o Rect) Rect {
+	return Rect{min(r.X0, o.X0), min(r.Y0, o.Y0), max(r.X1, o.X1), max(r.Y1, o.Y1)}
+}
+
+// Glyph is one character and its box.
+type Glyph struct {
+	R   rune
+	Box Rect
+}
+
+// Page is one page as its program drew it: glyphs in drawing order, ruling lines (each a thin box) in any order.
+type Page struct {
+	Width, Height float64
+	Glyphs        []Glyph
+	Rules         []Rect
+}
+
+// Text is the pages' text: raw holds one line of the page a line, blocks the paragraphs and cells over it.
+type Text struct {
+	Raw    string
+	Blocks []document.RawBlock
+}
+
+// Layout reads the pages in order.
+func Layout(pages []Page) Text {
+	w := &writer{}
+	bodies := make([]body, len(pages))
+	for i, p := range pages {
+		bodies[i] = arrange(p)
+	}
+	dropRunning(pages, bodies)
+	for i := range bodies {
+		w.page(i+1, &bodies[i])
+	}
+	w.flush()
+	return Text{Raw: w.raw.String(), Blocks: w.blocks}
+}
+
+// body is a page put in reading order: lines outside tables, and tables, from top to bottom.
+type body struct {
+	lines       []line
+	tables      []grid
+	left, right float64 // the text area's borders
+	em          float64 // the usual height of a glyph
+}
+
+// line is a run of glyphs on one baseline.
+type line struct {
+	text  string
+	box   Rect
+	size  float64 // the usual height of its glyphs
+	table int     // index into body.tables of the table that stands here in place of a line, else -1
+}
+
+func arrange(p Page) body {
+	segs := segments(p.Glyphs)
+	b := body{em: usualSize(segs)}
+	tables, loose := grids(p.Rules, segs)
+	b.tables = tables
+	for _, column := range columns(loose, p.Width, b.em) {
+		b.lines = append(b.lines, lines(column)...)
+	}
+	for i, t := range tables {
+		at := sort.Search(len(b.lines), func(j int) bool { return b.lines[j].box.midY() > t.box.midY() })
+		b.lines = append(b.lines[:at], append([]line{{box: t.box, table: i}}, b.lines[at:]...)...)
+	}
+	b.left, b.right = borders(b.lines, b.em)
+	return b
+}
+
+// segment is glyphs that follow each other without a gap wider than a character.
+type segment struct {
+	text string
+	box  Rect
+	size float64
+}
+
+func segments(glyphs []Glyph) []segment {
+	var out []segment
+	var text strings.Builder
+	var cur segment
+	var last Glyph
+	flush := func() {
+		if text.Len() > 0 {
+			cur.text = text.String()
+			out = append(out, cur)
+		}
+		text.Reset()
+	}
+	for _, g := range glyphs {
+		if unicode.IsSpace(g.R) || g.R < 0x20 || g.Box.width() <= 0 && g.Box.height() <= 0 {
+			continue
+		}
+		h := g.Box.height()
+		if text.Len() > 0 && follows(last.Box, g.Box, cur) {
+			if gap := g.Box.X0 - last.Box.X1; gap > 0.25*cur.size && narrow(last.R) && narrow(g.R) {
+				text.WriteByte(' ')
+			}
+			text.WriteRune(g.R)
+			cur.box = cur.box.union(g.Box)
+			cur.size = max(cur.size, h)
+		} else {
+			flush()
+			text.WriteRune(g.R)
+			cur = segment{box: g.Box, size: max(h, g.Box.width())}
+		}
+		last = g
+	}
+	flush()
+	return out
+}
+
+// follows reports whether a glyph at b goes on from one at a: the same line, and no gap as wide as a character.
+func follows(a, b Rect, s segment) bool {
+	em := max(s.size, a.height())
+	if b.X0 < a.X0-0.3*em || b.X0-a.X1 > 0.9*em {
+		return false
+	}
+	return min(s.box.Y1, b.Y1)-max(s.box.Y0, b.Y0) > 0.4*min(b.height(), s.box.height()) || within(b.midY(), s.box)
+}
+
+func within(y float64, r Rect) bool { return r.Y0 <= y && y <= r.Y1 }
+
+func narrow(r rune) bool { return r < 0x2000 }
+
+func usualSize(segs []segment) float64 {
+	var sizes []float64
+	for _, s := range segs {
+		for range s.text {
+			sizes = append(sizes, s.size)
+		}
+	}
+	if len(sizes) == 0 {
+		return 12
+	}
+	sort.Float64s(sizes)
+	return max(4, sizes[len(sizes)/2])
+}
+
+// columns parts the segments of a page set in two columns; most pages are one column.
+func columns(segs []segment, width, em float64) [][]segment {
+	if len(segs) < 40 {
+		return [][]segment{segs}
+	}
+	for x := width * 0.4; x <= width*0.6; x += em / 2 {
+		band := Rect{X0: x - em/2, X1: x + em/2}
+		var left, right []segment
+		crossing := 0
+		for _, s := range segs {
+			switch {
+			case s.box.X1 <= band.X1 && s.box.X0 < band.X0:
+				left = append(left, s)
+			case s.box.X0 >= band.X0:
+				right = append(right, s)
+			default:
+				crossing++
+			}
+		}
+		if crossing == 0 && len(left) >= 15 && len(right) >= 15 && fills(left, band.X0) && fills(right, width) {
+			return [][]segment{left, right}
+		}
+	}
+	return [][]segment{segs}
+}
+
+// fills reports whether most of the segments are wide, as lines of prose are and cells of a list are not.
+func fills(segs []segment, right float64) bool {
+	x0, wide := right, 0
+	for _, s := range segs {
+		x0 = min(x0, s.box.X0)
+	}
+	for _, s := range segs {
+		if s.box.width() > 0.75*(right-x0) {
+			wide++
+		}
+	}
+	return wide*2 > len(segs)
+}
+
+// lines joins the segments that stand on one baseline, from top to bottom.
+func lines(segs []segment) []line {
+	sorted := append([]segment(nil), segs...)
+	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].box.midY() < sorted[j].box.midY() })
+	var rows [][]segment
+	var box Rect
+	for _, s := range sorted {
+		if n := len(rows); n > 0 && within(s.box.midY(), box) && min(box.Y1, s.box.Y1)-max(box.Y0, s.box.Y0) > 0.45*min(s.box.height(), box.height()) {
+			rows[n-1] = append(rows[n-1], s)
+			if s.size > 0.8*box.height() {
+				box = box.union(s.box)
+			}
+			continue
+		}
+		rows = append(rows, []segment{s})
+		box = s.box
+	}
+	out := make([]line, 0, len(rows))
+	for _, row := range rows {
+		sort.SliceStable(row, func(i, j int) bool { return row[i].box.X0 < row[j].box.X0 })
+		var text strings.Builder
+		l := line{box: row[0].box, size: row[0].size, table: -1}
+		for i, s := range row {
+			if i > 0 {
+				if gap := s.box.X0 - row[i-1].box.X1; gap > 0.5*s.size {
+					text.WriteByte(' ')
+				}
+				l.box = l.box.union(s.box)
+				l.size = max(l.size, s.size)
+			}
+			text.WriteString(s.text)
+		}
+		l.text = text.String()
+		out = append(out, l)
+	}
+	return out
+}
+
+// borders are the left and right edge of the page's text: where most lines begin, and where full lines end.
+func borders(ls []line, em float64) (left, right float64) {
+	var x0, x1 []float64
+	for _, l := range ls {
+		if l.table < 0 {
+			x0, x1 = append(x0, l.box.X0), append(x1, l.box.X1)
+		}
+	}
+	if len(x0) == 0 {
+		return 0, 0
+	}
+	sort.Float64s(x0)
+	sort.Float64s(x1)
+	// A stray mark in the margin is no border: the edge is where at least a few lines meet.
+	left, right = x0[0], x1[len(x1)-1]
+	for _, x := range x0 {
+		if near(x0, x, em/2) >= min(3, len(x0)) {
+			left = x
+			break
+		}
+	}
+	for i := len(x1) - 1; i >= 0; i-- {
+		if near(x1, x1[i], em) >= min(3, len(x1)) {
+			right = x1[i]
+			break
+		}
+	}
+	return left, right
+}
+
+func near(xs []float64, x, tolerance float64) int {
+	lo := sort.SearchFloat64s(xs, x-tolerance)
+	hi := sort.SearchFloat64s(xs, x+tolerance)
+	return hi - lo
+}
+
+// running lines are looked for among this many lines at the head and at the foot of a page.
+const margin = 2
+
+// dropRunning takes out heads and feet that come again from page to page, and page numbers.
+func dropRunning(pages []Page, bodies []body) {
+	seen := map[string]int{}
+	key := func(l line, b *body, head bool) string {
+		side := "foot "
+		if head {
+			side = "head "
+		}
+		return side + digitsOut(l.text)
+	}
+	each := func(b *body, visit func(i int, head bool)) {
+		n := len(b.lines)
+		for i := 0; i < min(margin, n); i++ {
+			visit(i, true)
+		}
+		for i := max(margin, n-margin); i < n; i++ {
+			visit(i, false)
+		}
+	}
+	for i := range bodies {
+		b := &bodies[i]
+		each(b, func(j int, head bool) {
+			if b.lines[j].table < 0 {
+				seen[key(b.lines[j], b, head)]++
+			}
+		})
+	}
+	enough := max(3, (len(pages)+1)/2)
+	for i := range bodies {
+		b := &bodies[i]
+		drop := map[int]bool{}
+		each(b, func(j int, head bool) {
+			l := b.lines[j]
+			if l.table >= 0 {
+				return
+			}
+			// In the outer eighth of the page a bare number is its number even on a single page.
+			outer := l.box.midY() < pages[i].Height/8 || l.box.midY() > pages[i].Height*7/8
+			if pageNumber(l.text) && outer || len(pages) >= 3 && seen[key(l, b, head)] >= enough {
+				drop[j] = true
+			}
+		})
+		kept := b.lines[:0]
+		for j, l := range b.lines {
+			if !drop[j] {
+				kept = append(kept, l)
+			}
+		}
+		b.lines = kept
+	}
+}
+
+// digitsOut makes running lines that differ only in the page's number alike.
+func digitsOut(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsDigit(r):
+			return '#'
+		case unicode.IsSpace(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// pageNumber reports whether s is a page's number alone: 3, — 3 —, - 3 -, ·3·, 第3页, 第3页共12页, 3/12.
+func pageNumber(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9', r >= '０' && r <= '９':
+			digits++
+		case strings.ContainsRune(" -—–－―一·•.~/第页共", r):
+		default:
+			return false
+		}
+	}
+	return digits > 0 && digits <= 8
+}

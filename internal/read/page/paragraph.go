@@ -1,0 +1,108 @@
+package page
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/pipeline/document"
+)
+
+// writer puts lines into paragraphs, over page ends too.
+type writer struct {
+	raw    strings.Builder
+	blocks []document.RawBlock
+
+	open    document.RawBlock // the paragraph being written
+	last    line              // its last line
+	lastIn  *body             // the page that line stands on
+	hasOpen bool
+
+	table int   // number of the last table
+	row   int   // rows of it written so far
+	grid  *grid // the last table, nil once a line stood behind it
+}
+
+func (w *writer) page(number int, b *body) {
+	for i := range b.lines {
+		l := b.lines[i]
+		if l.table >= 0 {
+			w.flush()
+			w.cells(number, &b.tables[l.table])
+			continue
+		}
+		w.grid = nil
+		if w.hasOpen && !w.goesOn(l, b) {
+			w.flush()
+		}
+		if !w.hasOpen {
+			w.open = document.RawBlock{Block: document.Block{Page: number}}
+			w.hasOpen = true
+		}
+		w.open.Parts = append(w.open.Parts, w.write(l.text))
+		w.last, w.lastIn = l, b
+	}
+}
+
+func (w *writer) flush() {
+	if w.hasOpen {
+		w.blocks = append(w.blocks, w.open)
+	}
+	w.hasOpen = false
+}
+
+func (w *writer) write(s string) document.Span {
+	start := w.raw.Len()
+	w.raw.WriteString(s)
+	end := w.raw.Len()
+	w.raw.WriteByte('\n')
+	return document.Span{Start: start, End: end}
+}
+
+// goesOn reports whether l is the next line of the open paragraph: the last line was full, and l is set like
+// it and not indented like a paragraph's first.
+func (w *writer) goesOn(l line, b *body) bool {
+	a, em := w.last, b.em
+	if a.size > 1.25*l.size || l.size > 1.25*a.size {
+		return false
+	}
+	full := a.box.X1 >= w.lastIn.right-2.2*em
+	indented := l.box.X0 > b.left+0.9*em
+	if !full {
+		return false
+	}
+	if !indented {
+		return true
+	}
+	// Both lines are set in: a paragraph of an inner block, or the next one's first line. The words decide.
+	shift := (l.box.X0 - b.left) - (a.box.X0 - w.lastIn.left)
+	if shift > 0.5*em && len(w.open.Parts) > 1 || shift > 1.2*em {
+		return false
+	}
+	return !ended(a.text)
+}
+
+// ended reports whether a line's last mark may end a paragraph.
+func ended(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " ”’"))
+	return strings.ContainsRune("。；：！？）〕】.;:!?)》", r)
+}
+
+func (w *writer) cells(number int, g *grid) {
+	if w.grid == nil || !g.continues(w.grid) {
+		w.table++
+		w.row = 0
+	}
+	w.grid = g
+	rows := 0
+	for _, c := range g.cells {
+		rows = max(rows, c.row+c.rows)
+		rb := document.RawBlock{Block: document.Block{Kind: document.Cell, Page: number, Table: w.table, Row: w.row + c.row, Col: c.col, RowSpan: c.rows, ColSpan: c.cols}}
+		for _, l := range c.lines {
+			rb.Parts = append(rb.Parts, w.write(l))
+		}
+		if len(rb.Parts) > 0 {
+			w.blocks = append(w.blocks, rb)
+		}
+	}
+	w.row += rows
+}
