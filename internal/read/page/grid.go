@@ -27,7 +27,10 @@ func grids(rules []Rect, segs []segment) (tables []grid, loose []segment) {
 		return nil, segs
 	}
 	loose = segs
-	for _, group := range connected(rules) {
+	groups := connected(rules)
+	// Small ones first: a frame around the page must not take the words of the table inside it.
+	sort.SliceStable(groups, func(i, j int) bool { return extent(groups[i]) < extent(groups[j]) })
+	for _, group := range groups {
 		g, ok := newGrid(group)
 		if !ok {
 			continue
@@ -40,15 +43,33 @@ func grids(rules []Rect, segs []segment) (tables []grid, loose []segment) {
 				outside = append(outside, s)
 			}
 		}
-		if len(inside) == 0 {
-			continue
+		if framed := g.fill(group, inside); g.tabular() {
+			tables = append(tables, g)
+			loose = append(outside, framed...)
 		}
-		g.fill(group, inside)
-		tables = append(tables, g)
-		loose = outside
 	}
 	sort.Slice(tables, func(i, j int) bool { return tables[i].box.Y0 < tables[j].box.Y0 })
 	return tables, loose
+}
+
+func extent(group []Rect) float64 {
+	box := group[0]
+	for _, r := range group {
+		box = box.union(r)
+	}
+	return box.width() * box.height()
+}
+
+// tabular reports whether the grid's words stand in at least two columns and two rows; underlined prose and
+// frames do not.
+func (g *grid) tabular() bool {
+	rows, cols := map[int]bool{}, map[int]bool{}
+	for _, c := range g.cells {
+		if len(c.lines) > 0 {
+			rows[c.row], cols[c.col] = true, true
+		}
+	}
+	return len(rows) >= 2 && len(cols) >= 2
 }
 
 func (g *grid) holds(r Rect) bool {
@@ -185,7 +206,11 @@ func parted(group []Rect, flat bool, at, other float64) bool {
 	return false
 }
 
-func (g *grid) fill(group []Rect, segs []segment) {
+// frame is how many lines make a cell that is as wide as the table a frame around prose.
+const frame = 12
+
+// fill puts the segments into their cells, and gives back those of cells that only frame prose.
+func (g *grid) fill(group []Rect, segs []segment) (framed []segment) {
 	var ys []float64
 	for _, r := range group {
 		if horizontal(r) {
@@ -203,10 +228,17 @@ func (g *grid) fill(group []Rect, segs []segment) {
 		}
 	}
 	for i := range g.cells {
-		for _, l := range lines(words[i]) {
-			g.cells[i].lines = append(g.cells[i].lines, strings.TrimSpace(l.text))
+		c := &g.cells[i]
+		ls := lines(words[i])
+		if len(ls) >= frame && g.xs[c.col+c.cols]-g.xs[c.col] > 0.8*g.box.width() {
+			framed = append(framed, words[i]...)
+			continue
+		}
+		for _, l := range ls {
+			c.lines = append(c.lines, strings.TrimSpace(l.text))
 		}
 	}
+	return framed
 }
 
 // continues reports whether g goes on from a table that ended the page before: the same columns.

@@ -73,7 +73,7 @@ type line struct {
 }
 
 func arrange(p Page) body {
-	segs := segments(p.Glyphs)
+	segs := segments(repair(p))
 	b := body{em: usualSize(segs)}
 	tables, loose := grids(p.Rules, segs)
 	b.tables = tables
@@ -88,6 +88,48 @@ func arrange(p Page) body {
 	return b
 }
 
+// repair puts back glyphs whose box is wrong: fonts made of single characters (一, 目, 革 as radicals) come with boxes
+// off the page or many times too large. Drawing order tells where they stand: between their neighbours.
+func repair(p Page) []Glyph {
+	var seen []int // the glyphs that show
+	var heights []float64
+	for i, g := range p.Glyphs {
+		if !unicode.IsSpace(g.R) && g.R >= 0x20 {
+			seen = append(seen, i)
+			heights = append(heights, max(g.Box.height(), g.Box.width()))
+		}
+	}
+	if len(seen) < 3 {
+		return p.Glyphs
+	}
+	sort.Float64s(heights)
+	em := heights[len(heights)/2]
+	sheet := Rect{0, 0, p.Width, p.Height}
+	wrong := func(b Rect) bool {
+		return !within(b.midY(), sheet) || b.midX() < 0 || b.midX() > p.Width || b.width() > 3*em || b.height() > 3*em
+	}
+	out := append([]Glyph(nil), p.Glyphs...)
+	for n, i := range seen {
+		if n == 0 {
+			continue
+		}
+		before := out[seen[n-1]].Box
+		var after Rect
+		if n+1 < len(seen) {
+			after = out[seen[n+1]].Box
+		}
+		hole := after.X0 - before.X1
+		oneLine := min(before.Y1, after.Y1) > max(before.Y0, after.Y0) && hole > 0.5*em && hole < 2.5*em
+		switch b := out[i].Box; {
+		case oneLine && (wrong(b) || b.Y0 > before.Y1 || b.Y1 < before.Y0):
+			out[i].Box = Rect{before.X1, before.Y0, after.X0, before.Y1}
+		case wrong(b):
+			out[i].Box = Rect{before.X1, before.Y0, before.X1 + em, before.Y1}
+		}
+	}
+	return out
+}
+
 // segment is glyphs that follow each other without a gap wider than a character.
 type segment struct {
 	text string
@@ -99,21 +141,30 @@ func segments(glyphs []Glyph) []segment {
 	var out []segment
 	var text strings.Builder
 	var cur segment
+	var tall float64 // the tallest glyph of cur
 	var last Glyph
+	spaced := false // the program drew a space since the last glyph
 	flush := func() {
 		if text.Len() > 0 {
 			cur.text = text.String()
+			if tall > 0.4*cur.size { // the width of a first dash is no measure of the type
+				cur.size = tall
+			}
 			out = append(out, cur)
 		}
 		text.Reset()
+		tall = 0
 	}
 	for _, g := range glyphs {
 		if unicode.IsSpace(g.R) || g.R < 0x20 || g.Box.width() <= 0 && g.Box.height() <= 0 {
+			spaced = true
 			continue
 		}
 		h := g.Box.height()
 		if text.Len() > 0 && follows(last.Box, g.Box, cur) {
-			if gap := g.Box.X0 - last.Box.X1; gap > 0.25*cur.size && narrow(last.R) && narrow(g.R) {
+			// Boxes are drawn tight, so two slim digits stand apart without a space between them.
+			gap := g.Box.X0 - last.Box.X1
+			if narrow(last.R) && narrow(g.R) && (spaced && gap > 0.15*cur.size || gap > 0.6*cur.size) {
 				text.WriteByte(' ')
 			}
 			text.WriteRune(g.R)
@@ -124,7 +175,8 @@ func segments(glyphs []Glyph) []segment {
 			text.WriteRune(g.R)
 			cur = segment{box: g.Box, size: max(h, g.Box.width())}
 		}
-		last = g
+		tall = max(tall, h)
+		last, spaced = g, false
 	}
 	flush()
 	return out
@@ -197,42 +249,79 @@ func fills(segs []segment, right float64) bool {
 	return wide*2 > len(segs)
 }
 
-// lines joins the segments that stand on one baseline, from top to bottom.
+// lines joins the segments that stand on one baseline, from top to bottom. Flat segments (一, —, a comma drawn by
+// itself) say little about where a line is, so they join the lines that the others make.
 func lines(segs []segment) []line {
 	sorted := append([]segment(nil), segs...)
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].box.midY() < sorted[j].box.midY() })
-	var rows [][]segment
-	var box Rect
+	em := usualSize(sorted)
+	var rows []row
+	var flat []segment
 	for _, s := range sorted {
-		if n := len(rows); n > 0 && within(s.box.midY(), box) && min(box.Y1, s.box.Y1)-max(box.Y0, s.box.Y0) > 0.45*min(s.box.height(), box.height()) {
-			rows[n-1] = append(rows[n-1], s)
-			if s.size > 0.8*box.height() {
-				box = box.union(s.box)
-			}
+		if s.box.height() < 0.5*em {
+			flat = append(flat, s)
 			continue
 		}
-		rows = append(rows, []segment{s})
-		box = s.box
-	}
-	out := make([]line, 0, len(rows))
-	for _, row := range rows {
-		sort.SliceStable(row, func(i, j int) bool { return row[i].box.X0 < row[j].box.X0 })
-		var text strings.Builder
-		l := line{box: row[0].box, size: row[0].size, table: -1}
-		for i, s := range row {
-			if i > 0 {
-				if gap := s.box.X0 - row[i-1].box.X1; gap > 0.5*s.size {
-					text.WriteByte(' ')
-				}
-				l.box = l.box.union(s.box)
-				l.size = max(l.size, s.size)
-			}
-			text.WriteString(s.text)
+		if n := len(rows); n > 0 && rows[n-1].takes(s) {
+			rows[n-1].add(s)
+		} else {
+			rows = append(rows, row{box: s.box, segs: []segment{s}})
 		}
-		l.text = text.String()
-		out = append(out, l)
+	}
+	for _, s := range flat {
+		best, distance := -1, 0.6*em
+		for i := range rows {
+			if d := max(rows[i].box.Y0-s.box.midY(), s.box.midY()-rows[i].box.Y1, 0); d < distance {
+				best, distance = i, d
+			}
+		}
+		if best < 0 {
+			rows = append(rows, row{box: s.box, segs: []segment{s}})
+			continue
+		}
+		rows[best].segs = append(rows[best].segs, s)
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].box.midY() < rows[j].box.midY() })
+	out := make([]line, len(rows))
+	for i := range rows {
+		out[i] = rows[i].line()
 	}
 	return out
+}
+
+// row is the segments of one line while it is put together; box is that of its first full segments.
+type row struct {
+	box  Rect
+	segs []segment
+}
+
+func (r *row) takes(s segment) bool {
+	return within(s.box.midY(), r.box) && min(r.box.Y1, s.box.Y1)-max(r.box.Y0, s.box.Y0) > 0.45*min(s.box.height(), r.box.height())
+}
+
+func (r *row) add(s segment) {
+	r.segs = append(r.segs, s)
+	if s.size > 0.8*r.box.height() {
+		r.box = r.box.union(s.box)
+	}
+}
+
+func (r *row) line() line {
+	sort.SliceStable(r.segs, func(i, j int) bool { return r.segs[i].box.X0 < r.segs[j].box.X0 })
+	var text strings.Builder
+	l := line{box: r.segs[0].box, size: r.segs[0].size, table: -1}
+	for i, s := range r.segs {
+		if i > 0 {
+			if gap := s.box.X0 - r.segs[i-1].box.X1; gap > 0.6*s.size {
+				text.WriteByte(' ')
+			}
+			l.box = l.box.union(s.box)
+			l.size = max(l.size, s.size)
+		}
+		text.WriteString(s.text)
+	}
+	l.text = text.String()
+	return l
 }
 
 // borders are the left and right edge of the page's text: where most lines begin, and where full lines end.

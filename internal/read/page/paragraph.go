@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -65,13 +66,19 @@ func (w *writer) goesOn(l line, b *body) bool {
 	if a.size > 1.25*l.size || l.size > 1.25*a.size {
 		return false
 	}
-	full := a.box.X1 >= w.lastIn.right-2.2*em
-	indented := l.box.X0 > b.left+0.9*em
-	if !full {
+	// A line that breaks off inside a sentence may end further from the edge: the next word did not fit.
+	short := 2.2 * em
+	if !ended(a.text) {
+		short = 4 * em
+	}
+	if a.box.X1 < w.lastIn.right-short {
 		return false
 	}
-	if !indented {
+	if l.box.X0 <= b.left+0.9*em {
 		return true
+	}
+	if centred(l, b) && !ended(a.text) { // a heading that did not fit on its line
+		return centred(a, w.lastIn)
 	}
 	// Both lines are set in: a paragraph of an inner block, or the next one's first line. The words decide.
 	shift := (l.box.X0 - b.left) - (a.box.X0 - w.lastIn.left)
@@ -81,6 +88,10 @@ func (w *writer) goesOn(l line, b *body) bool {
 	return !ended(a.text)
 }
 
+func centred(l line, b *body) bool {
+	return math.Abs(l.box.midX()-(b.left+b.right)/2) < b.em && l.box.X0 > b.left+b.em/2
+}
+
 // ended reports whether a line's last mark may end a paragraph.
 func ended(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " ”’"))
@@ -88,9 +99,13 @@ func ended(s string) bool {
 }
 
 func (w *writer) cells(number int, g *grid) {
-	if w.grid == nil || !g.continues(w.grid) {
+	goesOn := w.grid != nil && g.continues(w.grid)
+	if !goesOn {
 		w.table++
 		w.row = 0
+	}
+	if goesOn && w.cutRow(g) {
+		w.row--
 	}
 	w.grid = g
 	rows := 0
@@ -100,9 +115,46 @@ func (w *writer) cells(number int, g *grid) {
 		for _, l := range c.lines {
 			rb.Parts = append(rb.Parts, w.write(l))
 		}
-		if len(rb.Parts) > 0 {
+		if len(rb.Parts) == 0 {
+			continue
+		}
+		if before := w.cellAt(rb.Row, rb.Col); goesOn && before != nil {
+			before.Parts = append(before.Parts, rb.Parts...)
+		} else {
 			w.blocks = append(w.blocks, rb)
 		}
 	}
 	w.row += rows
+}
+
+// cutRow reports whether the page's first row is the rest of the last page's last row: its first cell is empty,
+// and a cell above one of its words breaks off.
+func (w *writer) cutRow(g *grid) bool {
+	cut := false
+	for _, c := range g.cells {
+		if c.row > 0 || len(c.lines) == 0 {
+			continue
+		}
+		before := w.cellAt(w.row-1, c.col)
+		if c.col == 0 || before == nil {
+			return false
+		}
+		last := before.Parts[len(before.Parts)-1]
+		cut = cut || !ended(w.raw.String()[last.Start:last.End])
+	}
+	return cut
+}
+
+// cellAt is the cell of the current table that begins at a row and column, nil if it has no words.
+func (w *writer) cellAt(row, col int) *document.RawBlock {
+	for i := len(w.blocks) - 1; i >= 0; i-- {
+		b := &w.blocks[i]
+		if b.Kind != document.Cell || b.Table != w.table || b.Row < row {
+			return nil
+		}
+		if b.Row == row && b.Col == col {
+			return b
+		}
+	}
+	return nil
 }
