@@ -21,6 +21,9 @@ type Input struct {
 type Limits struct {
 	Bytes      int64 // of the source
 	Characters int   // of the text
+	Unpacked   int64 // bytes that a packed file (docx, ofd, zip) may grow to
+	Ratio      int64 // how many times its packed size one part of a packed file may grow to
+	Nesting    int   // XML elements within each other
 }
 
 // A Reader reads one format.
@@ -36,7 +39,9 @@ type Reader interface {
 // ErrUnreadable is wrapped by every error that says a source cannot be read at all.
 var ErrUnreadable = errors.New("cannot be read")
 
-var readers []Reader
+var readers = []Reader{
+	htmlReader{},
+}
 
 // Read chooses the reader that is surest of the bytes and reads.
 func Read(ctx context.Context, in Input, lim Limits) (*document.Document, error) {

@@ -1,0 +1,160 @@
+package webpage
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"taizhang/pipeline/document"
+)
+
+// Limits of the HTML standard, 4.9.11: larger spans are a mistake or an attack.
+const (
+	maxColSpan = 1000
+	maxRowSpan = 65534
+)
+
+// table writes a table's cells; a table that only lays out the page is walked as if its cells were paragraphs.
+func (w *walker) table(n *html.Node) {
+	rows := tableRows(n)
+	if layout(n, rows) {
+		w.children(n)
+		w.flush()
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Caption {
+			w.node(c)
+		}
+	}
+	number := w.d.NextTable()
+	var taken []int // by column: up to which row (exclusive) a cell from above reaches
+	for r, tr := range rows {
+		col := 0
+		for c := tr.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+				continue
+			}
+			for col < len(taken) && taken[col] > r {
+				col++
+			}
+			cs, rs := spanAttr(c, "colspan", maxColSpan), spanAttr(c, "rowspan", maxRowSpan)
+			if attr(c, "rowspan") == "0" {
+				rs = len(rows) - r
+			}
+			rs = min(rs, len(rows)-r)
+			for len(taken) < col+cs {
+				taken = append(taken, 0)
+			}
+			for i := col; i < col+cs; i++ {
+				taken[i] = r + rs
+			}
+			if !hidden(c) {
+				var l line
+				for t := c.FirstChild; t != nil; t = t.NextSibling {
+					w.inlineText(t, &l)
+				}
+				w.add(document.Block{Kind: document.Cell, Table: number, Row: r, Col: col, RowSpan: rs, ColSpan: cs}, cellParts(l.take())...)
+			}
+			col += cs
+		}
+		if w.err == nil {
+			w.err = w.ctx.Err()
+		}
+		if w.err != nil {
+			return
+		}
+	}
+}
+
+func spanAttr(n *html.Node, key string, most int) int {
+	v, err := strconv.Atoi(strings.TrimSpace(attr(n, key)))
+	if err != nil || v < 1 {
+		return 1
+	}
+	return min(v, most)
+}
+
+// tableRows are the rows of a table itself in the order shown: head, bodies, foot.
+func tableRows(n *html.Node) []*html.Node {
+	var head, body, foot []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if hidden(c) {
+			continue
+		}
+		switch c.DataAtom {
+		case atom.Tr:
+			body = append(body, c)
+		case atom.Thead:
+			head = append(head, childRows(c)...)
+		case atom.Tbody:
+			body = append(body, childRows(c)...)
+		case atom.Tfoot:
+			foot = append(foot, childRows(c)...)
+		}
+	}
+	return append(append(head, body...), foot...)
+}
+
+func childRows(n *html.Node) []*html.Node {
+	var rows []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Tr && !hidden(c) {
+			rows = append(rows, c)
+		}
+	}
+	return rows
+}
+
+// layout reports whether a table is no table of data: no row has two cells with words, or most of its words
+// stand in one nested table.
+func layout(n *html.Node, rows []*html.Node) bool {
+	if attr(n, "role") == "presentation" {
+		return true
+	}
+	wide := false
+	for _, tr := range rows {
+		filled := 0
+		for c := tr.FirstChild; c != nil; c = c.NextSibling {
+			if (c.DataAtom == atom.Td || c.DataAtom == atom.Th) && visible(c) > 0 {
+				filled++
+			}
+		}
+		wide = wide || filled > 1
+	}
+	if !wide {
+		return true
+	}
+	nested := 0
+	eachTable(n, func(t *html.Node) { nested = max(nested, visible(t)) })
+	return nested*2 > visible(n)
+}
+
+func eachTable(n *html.Node, f func(*html.Node)) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Table {
+			f(c)
+			continue
+		}
+		eachTable(c, f)
+	}
+}
+
+// cellParts joins the lines of a cell. A writer breaks lines in a cell between names and sentences, and that
+// break is kept as a space; but 序/号 and 责任/单位 broken to fit a narrow column are one word.
+func cellParts(lines []string) []string {
+	if len(lines) < 2 {
+		return lines
+	}
+	var b strings.Builder
+	for i, s := range lines {
+		if i > 0 && utf8.RuneCountInString(s) > 2 && utf8.RuneCountInString(lines[i-1]) > 2 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s)
+	}
+	return []string{b.String()}
+}
