@@ -41,6 +41,7 @@ var ErrUnreadable = errors.New("cannot be read")
 
 var readers = []Reader{
 	htmlReader{},
+	docxReader{},
 }
 
 // Read chooses the reader that is surest of the bytes and reads.
