@@ -228,7 +228,7 @@ func columns(segs []segment, width, em float64) [][]segment {
 				crossing++
 			}
 		}
-		if crossing == 0 && len(left) >= 15 && len(right) >= 15 && fills(left, band.X0) && fills(right, width) {
+		if crossing == 0 && len(left) >= 15 && len(right) >= 15 && fills(left) && fills(right) {
 			return [][]segment{left, right}
 		}
 	}
@@ -236,13 +236,13 @@ func columns(segs []segment, width, em float64) [][]segment {
 }
 
 // fills reports whether most of the segments are wide, as lines of prose are and cells of a list are not.
-func fills(segs []segment, right float64) bool {
-	x0, wide := right, 0
+func fills(segs []segment) bool {
+	box, wide := segs[0].box, 0
 	for _, s := range segs {
-		x0 = min(x0, s.box.X0)
+		box = box.union(s.box)
 	}
 	for _, s := range segs {
-		if s.box.width() > 0.75*(right-x0) {
+		if s.box.width() > 0.75*box.width() {
 			wide++
 		}
 	}

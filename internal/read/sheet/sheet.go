@@ -22,10 +22,12 @@ var ErrEncrypted = errors.New("it is encrypted: save it without a password")
 
 // XLSX reads the visible sheets of a workbook into d.
 func XLSX(ctx context.Context, data []byte, d *draft.Draft) error {
+	// Office puts an encrypted workbook into a compound file ([MS-OFFCRYPTO] 2.3).
+	if bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")) {
+		return ErrEncrypted
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: limit(d.Limits.Unpacked), UnzipXMLSizeLimit: limit(d.Limits.Unpacked)})
 	switch {
-	case errors.Is(err, excelize.ErrWorkbookFileFormat), errors.Is(err, excelize.ErrWorkbookPassword):
-		return ErrEncrypted
 	case err != nil && strings.Contains(err.Error(), "unzip size exceeds"):
 		return fmt.Errorf("its parts grow to more than %d bytes: raise the limit on unpacked size if it deserves it", d.Limits.Unpacked)
 	case err != nil:

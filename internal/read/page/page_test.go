@@ -1,0 +1,225 @@
+package page
+
+import (
+	"strings"
+	"testing"
+
+	"taizhang/pipeline/document"
+)
+
+const em = 16.0
+
+// sheet draws text as a typesetter would: one line a call, every character em wide.
+type sheet struct{ Page }
+
+func newSheet() *sheet { return &sheet{Page{Width: 595, Height: 842}} }
+
+func (s *sheet) line(x, y float64, text string) {
+	for _, r := range text {
+		if r == ' ' {
+			x += em
+			continue
+		}
+		w := em
+		if r < 0x80 {
+			w = em / 2
+		}
+		s.Glyphs = append(s.Glyphs, Glyph{r, Rect{x + 1, y, x + w - 1, y + em - 2}})
+		x += w
+	}
+}
+
+func (s *sheet) box(x0, y0, x1, y1 float64) {
+	s.Rules = append(s.Rules, Rect{x0, y0, x1, y0 + 1}, Rect{x0, y1, x1, y1 + 1}, Rect{x0, y0, x0 + 1, y1}, Rect{x1, y0, x1 + 1, y1})
+}
+
+func read(pages ...*sheet) []string {
+	var ps []Page
+	for _, p := range pages {
+		ps = append(ps, p.Page)
+	}
+	t := Layout(ps)
+	d := document.Build(document.Source{}, t.Raw, t.Blocks)
+	var out []string
+	for _, b := range d.Blocks {
+		out = append(out, d.Slice(b.Span))
+	}
+	return out
+}
+
+func want(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
+var full = strings.Repeat("云州市加快建设现代化产业体系持续提升", 2)[:27*3] // 27 characters: a full line
+
+func TestParagraphs(t *testing.T) {
+	s := newSheet()
+	s.line(180, 60, "云州市行动方案")
+	s.line(80+2*em, 100, full[:25*3])
+	s.line(80, 130, full)
+	s.line(80, 160, "到此为止。")
+	s.line(80+2*em, 190, "一、总体要求")
+	s.line(80+2*em, 220, full[:25*3])
+	s.line(80, 250, "完。")
+	want(t, read(s), "云州市行动方案", full[:25*3]+full+"到此为止。", "一、总体要求", full[:25*3]+"完。")
+}
+
+func TestHeadingOverTwoLines(t *testing.T) {
+	s := newSheet()
+	s.line(80+em, 60, full[:25*3])
+	s.line(240, 90, "若干措施的通知")
+	s.line(80+2*em, 130, full[:25*3])
+	s.line(80, 160, full)
+	s.line(80, 190, full)
+	s.line(80, 220, "完。")
+	if got := read(s); got[0] != full[:25*3]+"若干措施的通知" {
+		t.Errorf("heading read as %q", got[0])
+	}
+}
+
+func TestParagraphGoesOverThePageAndRunningLinesGo(t *testing.T) {
+	var pages []*sheet
+	for i := range 4 {
+		s := newSheet()
+		s.line(80, 30, "云州市人民政府公报")
+		for y := 100.0; y < 700; y += 30 {
+			s.line(80, y, full)
+		}
+		s.line(280, 800, "— "+string(rune('1'+i))+" —")
+		pages = append(pages, s)
+	}
+	got := read(pages...)
+	if len(got) != 1 {
+		t.Fatalf("%d paragraphs, want one over all pages: %.60q", len(got), got)
+	}
+	if strings.Contains(got[0], "公报") || strings.Contains(got[0], "—") {
+		t.Errorf("a running line is in the text: %q", got[0])
+	}
+}
+
+func TestNumberInTheMarginOfOnePage(t *testing.T) {
+	s := newSheet()
+	s.line(80, 100, full)
+	s.line(280, 800, "-12-")
+	want(t, read(s), full)
+}
+
+func TestTableKeepsItsCells(t *testing.T) {
+	s := newSheet()
+	for i, row := range [][3]string{{"序号", "重点任务", "牵头单位"}, {"1", "建设高标准农田", "市农业农村局"}, {"2", "改造老旧小区", "市住建局"}} {
+		y := 100 + 40*float64(i)
+		x := []float64{80, 140, 380, 540}
+		for c, text := range row {
+			s.box(x[c], y, x[c+1], y+40)
+			s.line(x[c]+5, y+10, text)
+		}
+	}
+	t1 := Layout([]Page{s.Page})
+	if len(t1.Blocks) != 9 {
+		t.Fatalf("%d cells, want 9", len(t1.Blocks))
+	}
+	last := t1.Blocks[8]
+	if last.Kind != document.Cell || last.Row != 2 || last.Col != 2 {
+		t.Errorf("last cell is %+v", last.Block)
+	}
+	want(t, read(s), "序号", "重点任务", "牵头单位", "1", "建设高标准农田", "市农业农村局", "2", "改造老旧小区", "市住建局")
+}
+
+func TestCellsOverSeveralRows(t *testing.T) {
+	s := newSheet()
+	s.box(80, 100, 200, 180) // one cell over two rows
+	s.box(200, 100, 500, 140)
+	s.box(200, 140, 500, 180)
+	s.line(85, 130, "产业")
+	s.line(205, 110, "壮大龙头")
+	s.line(205, 150, "培育集群")
+	b := Layout([]Page{s.Page}).Blocks
+	if len(b) != 3 || b[0].RowSpan != 2 {
+		t.Errorf("blocks %+v", b)
+	}
+}
+
+func TestTableGoesOverThePage(t *testing.T) {
+	draw := func(rows ...[2]string) *sheet {
+		s := newSheet()
+		for i, row := range rows {
+			y := 100 + 40*float64(i)
+			s.box(80, y, 200, y+40)
+			s.box(200, y, 500, y+40)
+			s.line(85, y+10, row[0])
+			s.line(205, y+10, row[1])
+		}
+		return s
+	}
+	got := read(draw([2]string{"序号", "责任单位"}, [2]string{"1", "市发展和"}), draw([2]string{"", "改革委"}, [2]string{"2", "市财政局"}))
+	want(t, got, "序号", "责任单位", "1", "市发展和改革委", "2", "市财政局")
+}
+
+func TestUnderlinesAreNoTable(t *testing.T) {
+	s := newSheet()
+	for i := range 6 {
+		y := 100 + 30*float64(i)
+		s.box(80, y-2, 520, y+em)
+		s.line(80, y, full)
+	}
+	for _, b := range Layout([]Page{s.Page}).Blocks {
+		if b.Kind == document.Cell {
+			t.Fatal("lines with rules below became a table")
+		}
+	}
+}
+
+func TestGlyphWithWrongBoxGoesBack(t *testing.T) {
+	s := newSheet()
+	s.line(80, 100, full)
+	i := 5
+	s.Glyphs[i].Box = Rect{10, -800, 90, -700}
+	if got := read(s); len(got) != 1 || got[0] != full {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestTwoColumns(t *testing.T) {
+	s := newSheet()
+	for i := range 20 {
+		y := 60 + 30*float64(i)
+		s.line(60, y, strings.Repeat("左", 13))
+		s.line(310, y, strings.Repeat("右", 13))
+	}
+	got := strings.Join(read(s), "")
+	if got != strings.Repeat("左", 260)+strings.Repeat("右", 260) {
+		t.Errorf("columns are mixed: %.80q", got)
+	}
+}
+
+// However glyphs and rules lie, every visible glyph is in the text at most once and nothing panics.
+func FuzzLayout(f *testing.F) {
+	f.Add([]byte("云州市人民政府 2027"), []byte{10, 20, 30, 40, 50, 60})
+	f.Fuzz(func(t *testing.T, text, places []byte) {
+		p := Page{Width: 595, Height: 842}
+		at := func(i int) float64 {
+			if len(places) == 0 {
+				return 0
+			}
+			return float64(places[i%len(places)])*4 - 100
+		}
+		for i, r := range []rune(string(text)) {
+			p.Glyphs = append(p.Glyphs, Glyph{r, Rect{at(i), at(i + 1), at(i) + at(i+2)/8, at(i+1) + 12}})
+			if i%3 == 0 {
+				p.Rules = append(p.Rules, Rect{at(i), at(i + 1), at(i) + at(i+2), at(i+1) + 1}, Rect{at(i), at(i + 1), at(i) + 1, at(i+1) + at(i+3)})
+			}
+		}
+		out := Layout([]Page{p, p, p})
+		for _, b := range out.Blocks {
+			for _, part := range b.Parts {
+				if part.Start < 0 || part.End > len(out.Raw) || part.Start > part.End {
+					t.Fatalf("part %v lies outside the %d bytes of raw", part, len(out.Raw))
+				}
+			}
+		}
+	})
+}
