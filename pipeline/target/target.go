@@ -4,6 +4,7 @@ package target
 import (
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/outline"
+	"taizhang/pipeline/sentence"
 	"taizhang/pipeline/table"
 )
 
@@ -26,9 +27,6 @@ type Target struct {
 	Scope      string
 }
 
-// Normalized is the value in its dimension's base unit, exact.
-type Normalized struct{ Value, ValueMax, Unit, Dimension string }
-
 // Deadline is by when; Source is sentence, list, heading or document.
 type Deadline struct{ Raw, Date, Source string }
 
@@ -48,5 +46,32 @@ type Context struct {
 
 // Find reads the targets of a document.
 func Find(d *document.Document, t *outline.Tree, tables []table.Table, c Context) Result {
-	return Result{}
+	s := newScopes(d, c)
+	var out Result
+	for _, b := range d.Blocks {
+		if b.Kind == document.Footnote {
+			continue
+		}
+		var state carry
+		for _, span := range sentence.Split(d.Text, b.Span) {
+			if !mayHold(d.Text[span.Start:span.End]) {
+				continue
+			}
+			it := t.At(span.Start)
+			a := analyse(d.Text, span, s, s.at(it), state)
+			for _, f := range a.found {
+				if f.against == "" {
+					f.Item = it
+					f.Canonical = canonical(f.Indicator, f.Measure)
+					f.Normalized = normalize(f.Value, f.ValueMax, f.Unit)
+					out.Targets = append(out.Targets, f.Target)
+				}
+			}
+		}
+	}
+	return out
 }
+
+func canonical(raw, measure string) string { return "" }
+
+func mayHold(s string) bool { return true }

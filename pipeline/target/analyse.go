@@ -1,0 +1,380 @@
+package target
+
+// One sentence, from typed tokens to candidates: every figure with the indicator, the comparison, the deadline
+// and the evidence for and against it.
+import (
+	"strings"
+
+	"taizhang/pipeline/document"
+)
+
+// candidate is a figure (or a phrase of coverage or comparison) that may be a target.
+type candidate struct {
+	Target
+	figure  document.Span
+	fired   []string // rules that speak for it
+	against string   // why it is no target; "" if it is one
+}
+
+// carry is what one phrase leaves to the next.
+type carry struct {
+	deadline *Deadline
+	year     int    // of deadline
+	past     string // why what follows is past, "" if it is not
+	subject  string // indicator of the element before
+	object   string // what the verb before built
+	verb     *token
+	hedged   bool
+	baseline string
+}
+
+// analysis is one sentence under way.
+type analysis struct {
+	text  string
+	span  document.Span
+	s     *scopes
+	sc    *scope
+	toks  []token
+	ps    []phrase
+	segs  []stretch
+	found []candidate
+	carry carry
+}
+
+// stretch is what holds for the phrases between two ；.
+type stretch struct {
+	grant string // the word that makes it a rule of grants or fines
+	fund  bool   // it hands out a sum as a whole (安排资金)
+}
+
+func analyse(text string, span document.Span, s *scopes, sc *scope, start carry) *analysis {
+	a := &analysis{text: text, span: span, s: s, sc: sc, carry: start}
+	a.toks = tokenize(text, span)
+	a.ps = phrases(a.toks)
+	a.segment()
+	for i := range a.ps {
+		p := &a.ps[i]
+		if p.paren >= 0 {
+			kept := a.carry
+			a.phrase(i)
+			a.carry = kept
+			continue
+		}
+		a.phrase(i)
+	}
+	a.trailingDeadlines()
+	return a
+}
+
+func (a *analysis) segment() {
+	a.segs = make([]stretch, len(a.ps))
+	from := 0
+	for i := range a.ps {
+		if a.ps[i].after == '；' || a.ps[i].after == ';' || i+1 == len(a.ps) {
+			var g stretch
+			for j := from; j <= i; j++ {
+				for k := range a.ps[j].toks {
+					t := &a.ps[j].toks[k]
+					if t.is(rule) && g.grant == "" {
+						g.grant = t.text
+					}
+				}
+			}
+			for j := from; j <= i; j++ {
+				a.segs[j] = g
+			}
+			from = i + 1
+		}
+	}
+}
+
+func (a *analysis) phrase(i int) {
+	p := &a.ps[i]
+	a.times(p)
+	es := p.elements()
+	for k := range es {
+		e := &es[k]
+		a.carryTo(p, e.figs[0])
+		a.element(i, p, es, k)
+	}
+	a.carryTo(p, len(p.toks))
+	a.coverage(i, p, es)
+	a.relative(i, p, es)
+}
+
+// times classes the dates of a phrase: what they govern is read by carryTo.
+func (a *analysis) times(p *phrase) {
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.kind != when {
+			continue
+		}
+		for j := i - 1; j >= 0 && j >= i-2; j-- {
+			if p.toks[j].is(base) {
+				t.class |= base
+			}
+			if !p.toks[j].is(adverb) {
+				break
+			}
+		}
+	}
+}
+
+// carryTo brings the state up to the token before index to.
+func (a *analysis) carryTo(p *phrase, to int) {
+	a.carry.baseline = ""
+	for i := 0; i < to; i++ {
+		t := &p.toks[i]
+		switch {
+		case t.kind == when && t.is(base):
+			if y := t.date.year; y > 0 && !t.date.relative {
+				a.carry.baseline = itoa(y)
+			}
+		case t.kind == when:
+			a.date(p, i)
+		case t.is(past) && !(t.text == "目前" && i > 0 && p.toks[i-1].is(base)):
+			a.carry.past = "past: " + t.text
+		case t.text == "了" && i > 0 && strings.HasPrefix(p.toks[i-1].pos, "v"):
+			a.carry.past = "past: " + p.toks[i-1].text + "了"
+		}
+	}
+}
+
+func (a *analysis) date(p *phrase, i int) {
+	t := &p.toks[i]
+	d := t.date
+	if i > 0 && p.toks[i-1].is(before|level) && p.toks[i-1].text != "为" {
+		return // 不低于2022年减免幅度
+	}
+	year := d.year
+	if d.relative && a.s.own > 0 {
+		year += a.s.own
+	}
+	if d.within > 0 {
+		year = a.s.own + d.within
+	}
+	switch {
+	case d.relative && d.year < 0, a.s.own > 0 && year < a.s.own, d.since && a.s.own > 0 && year <= a.s.own:
+		a.carry.past = "past: " + t.text
+		a.carry.deadline = nil
+		return
+	}
+	a.carry.past = ""
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if p.toks[j].is(past) {
+			a.carry.past = "past: " + p.toks[j].text
+		}
+	}
+	iso := d.iso(a.s.own, a.s.end)
+	if iso == "" || d.since {
+		return
+	}
+	raw := t.text
+	start := t.start
+	if i > 0 && (p.toks[i-1].text == "到" || p.toks[i-1].text == "至" || p.toks[i-1].text == "在" || p.toks[i-1].text == "力争到") {
+		start = p.toks[i-1].start
+		raw = a.text[start:t.end]
+	}
+	a.carry.deadline = &Deadline{Raw: raw, Date: iso, Source: "sentence"}
+	a.carry.year = year
+}
+
+// deadline is the sentence's own, or the one that its list, section or heading names.
+func (a *analysis) deadline() *Deadline {
+	switch {
+	case a.carry.deadline != nil:
+		return a.carry.deadline
+	case a.sc.list != nil:
+		return a.sc.list
+	}
+	return a.sc.heading
+}
+
+// element judges the figures of one element.
+func (a *analysis) element(pi int, p *phrase, es []element, k int) {
+	e := &es[k]
+	t := p.toks
+	first := e.figs[0]
+
+	// A figure behind 由 or 从 is where a change starts; its noun belongs to the figure that follows.
+	npFrom, npTo := e.start, e.pred
+	if k > 0 {
+		before := es[k-1]
+		if f := before.figs[0]; f > 0 && t[f-1].is(from) {
+			npFrom, npTo = before.start, f-1
+		}
+	}
+	np := p.trim(npFrom, npTo)
+	right := p.rightNoun(e)
+	verb := a.verb(p, e, np)
+	countFirst := len(right) > 0 && (first == 0 || len(np.toks) == 0 || verb != nil && (e.verbNear || !e.reach && e.change == nil) || t[first].qty.kind == "percent" || t[first].qty.kind == "magnitude" && !e.reach)
+	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && (e.reach || e.change != nil) {
+		countFirst = false
+	}
+
+	var heads []string
+	switch {
+	case countFirst:
+		heads = []string{np.prefix + a.slice(right)}
+	case len(np.toks) > 0:
+		heads = a.heads(p, e, np)
+	case a.carry.subject != "":
+		heads = []string{a.carry.subject}
+	case verb != nil && a.carry.object != "":
+		heads = []string{a.carry.object}
+	case verb != nil:
+		heads = []string{verb.text}
+	}
+	if len(heads) == 1 && strings.HasPrefix(heads[0], "占") && a.carry.subject != "" && !strings.HasPrefix(a.carry.subject, "占") {
+		heads[0] = a.carry.subject + heads[0]
+	}
+	if e.change != nil && e.change.measure == "growth_rate" && strings.HasPrefix(e.change.text, "年均") {
+		for i := range heads {
+			heads[i] += e.change.text
+		}
+	}
+	quote := a.quote(p, e, np, right, countFirst, verb)
+	for i, f := range e.figs {
+		mine := heads
+		switch {
+		case len(heads) == len(e.figs) && len(heads) > 1:
+			mine = heads[i : i+1]
+		case len(e.figs) > 1 && len(heads) == 1:
+			mine = urbanRural(heads[0], i, len(e.figs))
+		case len(e.figs) == 1 && len(heads) > 1 && !a.distributes(p, e, heads):
+			mine = []string{a.slice(np.toks)}
+		}
+		if len(mine) == 0 {
+			mine = []string{""}
+		}
+		for _, h := range mine {
+			a.found = append(a.found, a.candidate(pi, p, e, f, h, verb, countFirst, quote))
+		}
+	}
+	if len(heads) > 0 && e.attributive == nil {
+		a.carry.subject = heads[len(heads)-1]
+		if countFirst || verb != nil {
+			a.carry.object = heads[0]
+		}
+	} else if len(heads) > 0 {
+		a.carry.subject = heads[len(heads)-1]
+		a.carry.object = heads[0]
+	}
+	a.carry.verb = verb
+}
+
+func (a *analysis) slice(toks []token) string {
+	if len(toks) == 0 {
+		return ""
+	}
+	return a.text[toks[0].start:toks[len(toks)-1].end]
+}
+
+// verb is the output verb that governs an element: the nearest to the left in the phrase, else the one of the
+// element or phrase before when this one begins with its noun.
+func (a *analysis) verb(p *phrase, e *element, np nounPhrase) *token {
+	if e.verb != nil {
+		return e.verb
+	}
+	for i := e.figs[0] - 1; i >= 0; i-- {
+		if t := &p.toks[i]; t.kind == word && t.is(output) && (i < e.start || np.from < 0 || i < np.from || i == 0) {
+			return t
+		}
+	}
+	if !e.reach && e.change == nil {
+		return a.carry.verb
+	}
+	return nil
+}
+
+func (a *analysis) quote(p *phrase, e *element, np nounPhrase, right []token, countFirst bool, verb *token) document.Span {
+	t := p.toks
+	start, end := t[e.figs[0]].start, t[e.post-1].end
+	if e.pred < e.figs[0] {
+		start = t[e.pred].start
+	}
+	if len(np.toks) > 0 && !countFirst {
+		start = min(start, np.toks[0].start)
+	}
+	if verb != nil && verb.start < start && verb.start >= t[e.start].start {
+		start = verb.start
+	}
+	if countFirst && len(right) > 0 {
+		end = right[len(right)-1].end
+	}
+	return document.Span{Start: start, End: end}
+}
+
+// candidate puts one target together and judges it.
+func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator string, verb *token, countFirst bool, quote document.Span) candidate {
+	q := p.toks[f].qty
+	c := candidate{figure: document.Span{Start: p.toks[f].start, End: p.toks[f].end}}
+	c.Span, c.Indicator = quote, indicator
+	c.Value, c.ValueMax, c.Unit, c.Kind = q.value, q.max, q.unit, q.kind
+	c.Op = e.op
+	if c.Op == "" {
+		c.Op = "="
+	}
+	if q.kind == "grade" && c.Op == ">" {
+		c.Op = ">="
+	}
+	c.Measure = a.measure(p, e, q, indicator, verb)
+	c.Hedged = e.hedged || a.hedges(p, e)
+	c.Baseline = a.carry.baseline
+	if d := a.deadline(); d != nil {
+		copied := *d
+		c.Deadline = &copied
+	}
+	if c.Kind == "percent" && c.Unit == "%" && c.Value == "100" && c.ValueMax == "" && c.Measure == "level" {
+		c.Kind, c.Op = "coverage", "="
+	}
+	a.judge(&c, pi, p, e, f, verb, countFirst)
+	return c
+}
+
+func (a *analysis) hedges(p *phrase, e *element) bool {
+	for i := 0; i < e.figs[0]; i++ {
+		if p.toks[i].is(hedge) {
+			return true
+		}
+	}
+	return false
+}
+
+// measure tells a level from a change.
+func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string, verb *token) string {
+	percent := q.kind == "percent" && q.unit != "个百分点"
+	if c := e.change; c != nil && !e.toLevel {
+		switch {
+		case c.is(down):
+			return "decrease"
+		case c.measure == "growth_rate" && percent:
+			return "growth_rate"
+		default:
+			return "increase"
+		}
+	}
+	for _, w := range []string{"增速", "增长率", "涨幅", "增幅", "增长速度", "增长", "增量"} {
+		if percent && strings.HasSuffix(indicator, w) {
+			return "growth_rate"
+		}
+	}
+	for _, w := range []string{"下降率", "降幅", "削减率", "压减率", "降低率"} {
+		if percent && strings.HasSuffix(indicator, w) {
+			return "decrease"
+		}
+	}
+	if e.toLevel {
+		return "level"
+	}
+	if verb != nil && verb.measure == "increase" || strings.Contains(indicator, "新增") || strings.Contains(indicator, "净增") {
+		if q.kind == "quantity" {
+			return "increase"
+		}
+	}
+	return "level"
+}
+
+// trailingDeadlines gives targets without a deadline the one that a later phrase of the sentence states for
+// them: 新建充电桩500个，2025年底前完成.
+func (a *analysis) trailingDeadlines() {}

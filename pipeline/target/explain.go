@@ -1,0 +1,102 @@
+package target
+
+import (
+	"fmt"
+	"strings"
+
+	"taizhang/pipeline/document"
+	"taizhang/pipeline/sentence"
+)
+
+// Token is one typed token of an explained sentence.
+type Token struct {
+	Text  string `json:"text"`
+	Kind  string `json:"kind"`            // word, quantity, date, name, mark, open, close
+	Class string `json:"class,omitempty"` // the grammar's classes, joined by +
+	POS   string `json:"pos,omitempty"`
+	Start int    `json:"start"` // bytes into the sentence given
+	End   int    `json:"end"`
+}
+
+// Verdict is what became of one figure.
+type Verdict struct {
+	Figure  string   `json:"figure"`
+	Target  *Target  `json:"target,omitempty"` // nil if it is none
+	Against string   `json:"against,omitempty"`
+	For     []string `json:"for,omitempty"`
+}
+
+// Explanation says how the grammar reads a text, sentence by sentence.
+type Explanation struct {
+	Tokens   []Token   `json:"tokens"`
+	Verdicts []Verdict `json:"verdicts"`
+}
+
+// Explain reads text as Find would read it outside every outline item.
+func Explain(text string, c Context) Explanation {
+	s := newScopes(nil, c)
+	sc := &scope{rule: s.law}
+	var x Explanation
+	for _, span := range sentence.Split(text, document.Span{Start: 0, End: len(text)}) {
+		a := analyse(text, span, s, sc, carry{})
+		x.add(a)
+	}
+	return x
+}
+
+func (x *Explanation) add(a *analysis) {
+	for i := range a.toks {
+		t := &a.toks[i]
+		x.Tokens = append(x.Tokens, Token{Text: t.text, Kind: t.kind.String(), Class: t.class.String(), POS: t.pos, Start: t.start, End: t.end})
+	}
+	for i := range a.found {
+		c := &a.found[i]
+		v := Verdict{Figure: a.text[c.figure.Start:c.figure.End], Against: c.against, For: c.fired}
+		if c.against == "" {
+			v.Target = &c.Target
+		}
+		x.Verdicts = append(x.Verdicts, v)
+	}
+}
+
+// String prints an explanation for a terminal.
+func (x Explanation) String() string {
+	var b strings.Builder
+	for _, t := range x.Tokens {
+		b.WriteString(t.Text)
+		switch {
+		case t.Class != "":
+			b.WriteString("<" + t.Class + ">")
+		case t.Kind != "word" && t.Kind != "mark":
+			b.WriteString("<" + t.Kind + ">")
+		case t.POS != "":
+			b.WriteString("/" + t.POS)
+		}
+		b.WriteByte(' ')
+	}
+	b.WriteByte('\n')
+	for _, v := range x.Verdicts {
+		if v.Target == nil {
+			fmt.Fprintf(&b, "  - %s: %s\n", v.Figure, v.Against)
+			continue
+		}
+		t := v.Target
+		d := ""
+		if t.Deadline != nil {
+			d = t.Deadline.Date
+		}
+		fmt.Fprintf(&b, "  + %s: %s | %s %s", v.Figure, t.Indicator, t.Op, t.Value)
+		if t.ValueMax != "" {
+			b.WriteString("—" + t.ValueMax)
+		}
+		fmt.Fprintf(&b, " %s | %s %s | %s", t.Unit, t.Kind, t.Measure, d)
+		if t.Hedged {
+			b.WriteString(" | hedged")
+		}
+		if t.Baseline != "" {
+			b.WriteString(" | baseline " + t.Baseline)
+		}
+		fmt.Fprintf(&b, " (%s)\n", strings.Join(v.For, "; "))
+	}
+	return b.String()
+}

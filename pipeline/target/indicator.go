@@ -1,0 +1,218 @@
+package target
+
+// Indicators: the noun phrase that a figure measures, cut out of the words around it.
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// nounPhrase is a stretch of a phrase's tokens, without verbs and dates at its ends. prefix holds qualifying words
+// that stood before a verb: 累计 in 累计培育企业3600家.
+type nounPhrase struct {
+	toks   []token
+	from   int // index of the first token in the phrase, -1 if empty
+	prefix string
+}
+
+// keeps are words that change what is measured; they stay with the indicator when the verb behind them goes.
+func keeps(t *token) bool {
+	switch t.text {
+	case "累计", "年均", "人均", "户均", "亩均", "日均", "每年", "每月", "每季度", "平均":
+		return true
+	}
+	return false
+}
+
+// trim is the noun phrase in toks[from:to]: it begins behind the verbs, adverbs and dates that open the stretch,
+// and behind a later verb of output when only its subject stands before it.
+func (p *phrase) trim(first, end int) nounPhrase {
+	t := p.toks
+	np := nounPhrase{from: -1}
+	i := first
+	lead := func(w *token) bool {
+		return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
+	}
+	for {
+		for i < end && lead(&t[i]) {
+			i++
+		}
+		if i < end && keeps(&t[i]) && i+1 < end && lead(&t[i+1]) {
+			np.prefix += t[i].text
+			i++
+			continue
+		}
+		break
+	}
+	for end > i && trailing(&t[end-1]) {
+		end--
+	}
+	// Subject and verb before the noun: 各区至少建成…, 市财政统筹安排….
+	for k := end - 1; k > i; k-- {
+		w := &t[k]
+		if w.kind != word || !w.is(output) || k+1 >= end {
+			continue
+		}
+		if w.measure == "increase" && utf8.RuneCountInString(t[k+1].text) <= 2 && k+2 == end {
+			continue // 城镇新增就业
+		}
+		if prev := &t[k-1]; prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) {
+			if keeps(prev) {
+				np.prefix = prev.text
+			}
+			i = k + 1
+			for i < end && lead(&t[i]) {
+				i++
+			}
+			break
+		}
+	}
+	if i < end {
+		np.toks, np.from = t[i:end], i
+	}
+	return np
+}
+
+// subject reports whether the tokens are only who acts: 各区, 省财政, 全市, 市县.
+func subject(toks []token) bool {
+	if len(toks) > 3 {
+		return false
+	}
+	last := toks[len(toks)-1].text
+	for _, w := range []string{"区", "市", "省", "县", "镇", "财政", "银行", "部门", "单位", "企业", "政府", "委", "局", "厅", "乡镇", "街道", "社区", "村", "我市", "全市", "全省", "全区", "全县", "园区", "高校", "学校", "医院", "机构", "中心", "）"} {
+		if strings.HasSuffix(last, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func trailing(t *token) bool {
+	return t.kind == when || t.kind == word && (t.class&(adverb|hedge|dist|all|join|before|base) != 0 || t.text == "的" || isParticle(t))
+}
+
+func isParticle(t *token) bool {
+	switch t.text {
+	case "、", "－", "-", "—", "——", "·", "*", "将", "把", "对", "在", "使", "让", "为", "给", "向", "于", "则", "也", "即", "就", "能", "能够", "会", "有", "个", "了", "等", "不":
+		return true
+	}
+	return false
+}
+
+// rightNoun is the noun behind the figures, empty when a verb or nothing follows.
+func (p *phrase) rightNoun(e *element) []token {
+	t := p.toks
+	i, end := e.post, e.end
+	for i < end && t[i].text == "的" {
+		i++
+	}
+	for end > i && trailing(&t[end-1]) {
+		end--
+	}
+	if i >= end {
+		return nil
+	}
+	switch w := &t[i]; {
+	case w.kind == when, w.kind == quant, w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
+		return nil
+	case w.text == "用于" || w.text == "占" || isParticle(w) && w.text != "等":
+		return nil
+	}
+	return t[i:end]
+}
+
+// heads splits the noun phrase at 、 和 及 and gives back to each head what the list left out: the shared tail
+// (制造业、数字经济增加值占GDP比重) and the shared front (全区GDP、人均GDP).
+func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
+	whole := np.prefix + a.slice(np.toks)
+	var parts [][]token
+	from := 0
+	for i := range np.toks {
+		if np.toks[i].is(join) && i > from {
+			parts = append(parts, np.toks[from:i])
+			from = i + 1
+		}
+	}
+	if from == 0 || from >= len(np.toks) {
+		return []string{whole}
+	}
+	parts = append(parts, np.toks[from:])
+	last := parts[len(parts)-1]
+	for i := range np.toks {
+		if np.toks[i].text == "等" {
+			return []string{whole}
+		}
+	}
+	if len(e.figs) > 1 && len(parts) != len(e.figs) {
+		return []string{whole}
+	}
+	var out []string
+	for i, part := range parts {
+		h := a.slice(part)
+		if i < len(parts)-1 && !measures(part[len(part)-1].text) {
+			k := min(len(part), len(last)-1)
+			if k < 1 {
+				k = 1
+			}
+			// As many words as the short head has belong to the last head alone.
+			for k > 1 && !measures(last[len(last)-1].text) && k >= len(last) {
+				k--
+			}
+			// One word may hold both (数字经济增加值): the measure at its end is shared.
+			tail := last[k-1].end - len(measureSuffix(last[k-1].text))
+			if k == len(last) || tail > last[k-1].start && tail < last[k-1].end {
+				h += a.text[tail:last[len(last)-1].end]
+			} else {
+				h += a.slice(last[k:])
+			}
+		}
+		if i > 0 && region(parts[0][0].text) && !region(part[0].text) {
+			h = parts[0][0].text + h
+		}
+		out = append(out, np.prefix+h)
+	}
+	return out
+}
+
+// region tells the words for the whole territory that open an indicator.
+func region(s string) bool {
+	switch s {
+	case "全市", "全省", "全县", "全区", "全国", "我市", "我省", "我县", "我区", "全州", "全旗", "全镇", "全乡", "全盟", "全社会":
+		return true
+	}
+	return false
+}
+
+// measures reports whether a noun ends as the name of a measure does (增加值, 比重, 产量), so that nothing of the
+// list's tail is missing from it.
+func measures(s string) bool { return measureSuffix(s) != "" }
+
+func measureSuffix(s string) string {
+	for _, w := range []string{"总产值", "增加值", "生产总值", "总值", "普及率", "覆盖率", "参保率", "达标率", "率", "值", "总额", "额", "产量", "量", "人数", "户数", "件数", "起数", "总数", "数", "比重", "占比", "收入", "支出", "面积", "里程", "规模", "强度", "指数", "比例", "总数", "人数", "户数", "件数", "起数", "GDP", "投资", "产值", "能耗", "水耗", "用水量", "程度", "水平", "速度", "增速", "能力", "浓度", "覆盖", "费用", "成本", "时间", "时限", "价格", "总产值", "贷款", "存款", "余额", "消费"} {
+		if strings.HasSuffix(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// distributes reports whether one figure holds for each head of a list: shares and changes do, counts are sums.
+func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
+	q := p.toks[e.figs[0]].qty
+	switch q.kind {
+	case "percent", "multiple", "ratio":
+	default:
+		return e.all || e.dist
+	}
+	if q.value == "100" && q.unit == "%" {
+		return e.all || e.dist
+	}
+	return true
+}
+
+// urbanRural splits 城乡居民… when two figures share it.
+func urbanRural(h string, i, n int) []string {
+	if n == 2 && strings.Contains(h, "城乡") {
+		return []string{strings.Replace(h, "城乡", [2]string{"城镇", "农村"}[i], 1)}
+	}
+	return []string{h}
+}

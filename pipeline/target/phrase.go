@@ -1,0 +1,329 @@
+package target
+
+// From tokens to statements. A sentence is cut into flows (the text outside brackets, and the inside of each
+// bracket), a flow at its punctuation into phrases, a phrase into elements: a group of figures with the words
+// to the left and to the right that belong to it.
+
+// phrase is a run of tokens without punctuation between them; brackets have been taken out.
+type phrase struct {
+	toks  []token
+	paren int // the phrase that a bracket's first phrase comments on, -1 for none
+	after rune
+}
+
+// element is a group of figures and its words, as ranges of indices into the phrase's tokens.
+type element struct {
+	figs        []int // tokens that are figures, e.g. 40% and 50%
+	start, end  int   // the element
+	pred        int   // first token of the predicate before the figures
+	post        int   // first token after the figures and the comparison behind them
+	op          string
+	verb        *token // output verb that governs
+	verbNear    bool   // the verb stands in the predicate
+	change      *token // change verb in the predicate
+	toLevel     bool   // the change ends at the figure: 提高到
+	reach       bool   // a level or comparison word in the predicate
+	compared    bool   // a comparison behind the figures
+	dist, all   bool
+	hedged      bool
+	attributive map[int]bool
+}
+
+// phrases cuts tokens into phrases: first those outside brackets in order, each followed by those of the
+// brackets that it holds.
+func phrases(toks []token) []phrase {
+	var out []phrase
+	cut(toks, -1, 0, &out)
+	return out
+}
+
+const deepest = 4
+
+func cut(toks []token, host, depth int, out *[]phrase) {
+	var cur phrase
+	cur.paren = host
+	type inner struct{ from, to int }
+	var inside []inner
+	flush := func(after rune) {
+		if len(cur.toks) > 0 {
+			cur.after = after
+			*out = append(*out, cur)
+			at := len(*out) - 1
+			for _, in := range inside {
+				cut(toks[in.from:in.to], at, depth+1, out)
+			}
+		}
+		inside = nil
+		cur = phrase{paren: host}
+	}
+	for i := 0; i < len(toks); i++ {
+		switch t := toks[i]; t.kind {
+		case mark:
+			flush(rune0(t.text))
+		case open:
+			j, level := i+1, 1
+			for j < len(toks) && level > 0 {
+				if toks[j].kind == open {
+					level++
+				} else if toks[j].kind == shut {
+					level--
+				}
+				j++
+			}
+			closed := level == 0
+			to := j
+			if closed {
+				to--
+			}
+			if depth < deepest && hasFigure(toks[i+1:to]) {
+				inside = append(inside, inner{i + 1, to})
+			}
+			i = j - 1
+		case shut:
+		default:
+			cur.toks = append(cur.toks, t)
+		}
+	}
+	flush(0)
+}
+
+func rune0(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+func hasFigure(toks []token) bool {
+	for i := range toks {
+		if toks[i].kind == quant {
+			return true
+		}
+	}
+	return false
+}
+
+// elements finds the groups of figures of a phrase and shares the words between them out.
+func (p *phrase) elements() []element {
+	t := p.toks
+	attr := p.attributive()
+	var out []element
+	for i := 0; i < len(t); i++ {
+		if t[i].kind != quant || attr[i] {
+			continue
+		}
+		e := element{figs: []int{i}, attributive: attr}
+		j := i + 1
+		for j < len(t) {
+			k := j
+			for k < len(t) && t[k].is(after) {
+				k++
+			}
+			if k+1 < len(t) && t[k].is(join) && t[k+1].kind == quant && !attr[k+1] {
+				e.figs = append(e.figs, k+1)
+				j = k + 2
+				continue
+			}
+			j = k
+			break
+		}
+		e.post = j
+		for k := i; k < j; k++ {
+			if t[k].kind == word && t[k].is(after) {
+				e.op = stricter(e.op, t[k].op)
+				e.compared = true
+			}
+		}
+		out = append(out, e)
+		i = j - 1
+	}
+	p.share(out)
+	for i := range out {
+		p.predicate(&out[i])
+	}
+	return out
+}
+
+// share gives the words between two groups to the one before (its noun follows it: 50个智能工厂) or to the
+// one after (its noun goes before it: 智能工厂50个).
+func (p *phrase) share(es []element) {
+	t := p.toks
+	for i := range es {
+		e := &es[i]
+		if i == 0 {
+			e.start = 0
+		}
+		if i+1 == len(es) {
+			e.end = len(t)
+			break
+		}
+		next := es[i+1].figs[0]
+		border := next
+		switch {
+		case e.post < next && t[e.post].is(join): // 中心10个、配送中心10个
+			border = e.post
+		default:
+			for k := next - 1; k >= e.post; k-- {
+				if t[k].is(join) {
+					border = k
+					break
+				}
+			}
+			if border == next { // no joint: 由20%提高到40%, 一期100个二期200个
+				border = e.post
+			}
+		}
+		e.end = border
+		es[i+1].start = border
+	}
+	for i := range es {
+		for es[i].start < es[i].figs[0] && t[es[i].start].is(join) {
+			es[i].start++
+		}
+	}
+}
+
+// attributive marks the figures that only describe what another figure of the phrase counts: 500万元以上 in
+// 投资500万元以上项目100个, 1000平方米 in 1个不少于1000平方米的中心.
+func (p *phrase) attributive() map[int]bool {
+	t := p.toks
+	var attr map[int]bool
+	set := func(i int) {
+		if attr == nil {
+			attr = map[int]bool{}
+		}
+		attr[i] = true
+	}
+	prev := -1
+	for i := range t {
+		if t[i].kind != quant {
+			continue
+		}
+		// q1 directly before: 1所80-150个托位的机构, 1个不少于1000平方米的中心.
+		if prev >= 0 && !attr[prev] && countable(t[prev].qty) {
+			between := true
+			for k := prev + 1; k < i; k++ {
+				if !t[k].is(before | adverb) {
+					between = false
+				}
+			}
+			if between && i+1 < len(t) && p.nounFollows(i) {
+				set(i)
+				continue
+			}
+		}
+		// q2 later: 投资500万元以上项目100个.
+		if q := t[i].qty; q.kind != "magnitude" && !countable(q) || p.ofFollows(i) {
+			for k := i + 1; k < len(t); k++ {
+				if t[k].kind == quant {
+					if countable(t[k].qty) && p.describes(i, k) {
+						set(i)
+					}
+					break
+				}
+			}
+		}
+		prev = i
+	}
+	// 100亿元、50亿元的企业: what holds for the last of a list holds for all of it.
+	for i := len(t) - 1; i > 1; i-- {
+		if attr[i] && t[i].kind == quant && t[i-1].is(join) && t[i-2].kind == quant {
+			set(i - 2)
+		}
+	}
+	return attr
+}
+
+func countable(q *quantity) bool {
+	return q.of != nil && q.of.dimension == "count" && q.of.class != "vague"
+}
+
+// ofFollows reports whether 的 stands behind the figure (and its comparison).
+func (p *phrase) ofFollows(i int) bool {
+	for k := i + 1; k < len(p.toks); k++ {
+		if p.toks[k].is(after) {
+			continue
+		}
+		return p.toks[k].text == "的"
+	}
+	return false
+}
+
+func (p *phrase) nounFollows(i int) bool {
+	for k := i + 1; k < len(p.toks); k++ {
+		t := &p.toks[k]
+		if t.is(after) || t.text == "的" {
+			continue
+		}
+		return t.kind != quant && !t.is(join)
+	}
+	return false
+}
+
+// describes reports whether the words between figure i and figure k are a noun that i describes and k counts.
+func (p *phrase) describes(i, k int) bool {
+	seen := false
+	for j := i + 1; j < k; j++ {
+		t := &p.toks[j]
+		switch {
+		case t.is(after), t.text == "的":
+			seen = true
+		case t.is(join):
+			if j == i+1 || !seen {
+				return false
+			}
+		}
+	}
+	return seen && k > i+2
+}
+
+// predicate reads the words directly before the figures: 分别达到, 力争突破, 提高到.
+func (p *phrase) predicate(e *element) {
+	t := p.toks
+	i := e.figs[0] - 1
+	first := t[e.figs[0]].qty
+	if first.op != "" {
+		e.op = stricter(first.op, e.op)
+	}
+	for ; i >= e.start; i-- {
+		w := &t[i]
+		if w.kind != word || w.class&(before|level|up|down|to|output|hedge|adverb|dist|all|after) == 0 {
+			break
+		}
+		if w.is(after) && !w.is(before|level|up|down|to|output) {
+			break
+		}
+		switch {
+		case w.is(before):
+			e.op = stricter(w.op, e.op)
+			e.reach = true
+		case w.is(to) && i > e.start && t[i-1].is(up|down):
+			e.toLevel, e.reach = true, true
+		case w.is(level):
+			e.reach = true
+			if i > e.start && t[i-1].is(up|down) && t[i-1].measure != "growth_rate" {
+				e.toLevel = true
+			}
+		case w.is(up | down):
+			if e.change == nil {
+				e.change = w
+			}
+		case w.is(output):
+			if e.verb == nil {
+				e.verb, e.verbNear = w, true
+			}
+		}
+		e.dist = e.dist || w.is(dist)
+		e.all = e.all || w.is(all)
+		e.hedged = e.hedged || w.is(hedge)
+	}
+	e.pred = i + 1
+}
+
+// stricter joins the comparison before a figure (it comes first) and the one behind it.
+func stricter(first, second string) string {
+	if first == "" || first == "=" {
+		return second
+	}
+	return first
+}

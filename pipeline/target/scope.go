@@ -1,0 +1,116 @@
+package target
+
+// Scope: what stands outside a sentence and yet decides about it. The document's year; the section that looks
+// back (工作回顾), sets goals (主要目标) or rules (罚则); the year that a heading names (2025年重点工作); the deadline that
+// opens a list (到2027年，重点实现六个提升。一是…).
+import (
+	"strings"
+
+	"taizhang/pipeline/document"
+	"taizhang/pipeline/outline"
+)
+
+// scope is what holds for the sentences of one outline item.
+type scope struct {
+	past, goal, rule bool
+	heading          *Deadline
+	list             *Deadline // set by the goal section's first sentence for the items below it
+}
+
+type scopes struct {
+	doc    *document.Document
+	ctx    Context
+	own    int // the document's year, 0 if unknown
+	end    int // last year of its period
+	single bool
+	law    bool
+	of     map[*outline.Item]*scope
+}
+
+func newScopes(d *document.Document, c Context) *scopes {
+	s := &scopes{doc: d, ctx: c, of: map[*outline.Item]*scope{}}
+	if len(c.IssuedOn) >= 4 {
+		s.own, _, _ = intAt(c.IssuedOn, 0, 4)
+	}
+	s.end = c.PeriodTo
+	if c.PeriodFrom > 0 && c.PeriodFrom == c.PeriodTo {
+		s.single = true
+		s.own = c.PeriodFrom
+	}
+	if s.own == 0 {
+		s.own = c.PeriodFrom
+	}
+	s.law = isLaw(c.Genre)
+	return s
+}
+
+// isLaw tells the genres that lay down rules: nearly every figure in them is a term of the rule.
+func isLaw(genre string) bool {
+	for _, g := range []string{"条例", "办法", "规定", "规则", "细则", "法", "标准", "规程", "准则", "目录"} {
+		if strings.HasSuffix(genre, g) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	lookingBack = []string{"回顾", "工作总结", "发展基础", "基本情况", "发展现状", "现实基础", "主要成效", "取得的成", "发展成就", "工作成效", "面临的形势", "面临形势", "发展环境", "发展形势", "存在的问题", "主要问题", "形势与", "工作情况", "执行情况", "完成情况", "现状与", "现状及", "建设现状", "工作基础", "背景"}
+	goalWords   = []string{"目标", "指标", "预期"}
+	ruleWords   = []string{"罚则", "法律责任", "申报条件", "认定条件", "基本条件", "评定标准", "评价标准", "认定标准", "评分", "奖励标准", "补助标准", "补贴标准", "支持标准", "申报要求", "准入条件", "资格条件", "计分", "考核办法", "评估标准", "建设标准", "建设指引", "适用范围", "支持对象", "补贴对象", "奖励对象"}
+)
+
+func (s *scopes) at(it *outline.Item) *scope {
+	if it == nil {
+		return &scope{rule: s.law}
+	}
+	if sc := s.of[it]; sc != nil {
+		return sc
+	}
+	up := s.at(it.Parent)
+	sc := &scope{past: up.past, goal: up.goal, rule: up.rule || strings.HasPrefix(it.Label, "第") && strings.HasSuffix(it.Label, "条"), heading: up.heading, list: up.list}
+	if h := it.Heading; h != "" && len(h) <= 90 {
+		has := func(words []string) bool {
+			for _, w := range words {
+				if strings.Contains(h, w) {
+					return true
+				}
+			}
+			return false
+		}
+		short := len(h) <= 60 && !strings.ContainsAny(h, "。；")
+		if short && has(goalWords) {
+			sc.goal, sc.past = true, false
+		} else if short && has(lookingBack) {
+			sc.past = true
+		}
+		if short && has(ruleWords) {
+			sc.rule = true
+		}
+		if short {
+			s.headingYear(sc, h)
+		}
+	}
+	s.of[it] = sc
+	return sc
+}
+
+// headingYear takes the year from a heading such as 2025年重点工作 or 2025年经济社会发展主要预期目标.
+func (s *scopes) headingYear(sc *scope, h string) {
+	for i := 0; i+4 <= len(h); i++ {
+		if h[i] < '1' || h[i] > '2' {
+			continue
+		}
+		d, end := dateAt(h, i)
+		if end == 0 || d.year == 0 || d.relative {
+			continue
+		}
+		if s.own > 0 && d.year < s.own || strings.Contains(h[end:], "回顾") {
+			sc.past = true
+			return
+		}
+		sc.past = false
+		sc.heading = &Deadline{Raw: h[i:end], Date: d.iso(s.own, s.end), Source: "heading"}
+		return
+	}
+}

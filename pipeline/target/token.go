@@ -1,0 +1,260 @@
+package target
+
+// Typed tokens: what a sentence is made of, as the grammar sees it. gse's words give the borders; numerals,
+// dates, quoted names, codes and the grammar's own words are told apart on them.
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"taizhang/internal/segment"
+	"taizhang/pipeline/document"
+)
+
+type kind uint8
+
+const (
+	word  kind = iota
+	quant      // a figure: numeral with its unit
+	when       // a date
+	name       // a quoted or Latin name, a code: G319, “3+N”, 第三
+	mark       // ，；：。 and other punctuation that parts phrases
+	open
+	shut
+)
+
+var kindNames = []string{"word", "quantity", "date", "name", "mark", "open", "close"}
+
+func (k kind) String() string { return kindNames[k] }
+
+// token is one typed stretch of the document's text.
+type token struct {
+	kind       kind
+	start, end int
+	text       string
+	pos        string // gse's part of speech
+	entry             // of a word of the grammar
+	qty        *quantity
+	date       *date
+}
+
+func (t *token) is(c class) bool { return t.class&c != 0 }
+
+// quantity is a figure as written: value, unit, and what the numeral itself says of precision.
+type quantity struct {
+	value, max string
+	unit       string // as written, with 万 and 亿
+	of         *unit  // nil where the tables do not know it
+	op         string // > of 余, >= of 上百
+	kind       string // quantity, percent, multiple, ratio, grade, magnitude
+	han, one   bool
+}
+
+// tokenize types the words of text[s].
+func tokenize(text string, s document.Span) []token {
+	z := tokenizer{text: text, end: s.End, words: segment.Cut(text[s.Start:s.End]), off: s.Start}
+	z.out = make([]token, 0, len(z.words))
+	for z.at = s.Start; z.at < s.End; {
+		z.next()
+	}
+	return z.out
+}
+
+type tokenizer struct {
+	text  string
+	at    int // where the next token starts
+	end   int
+	words []segment.Word
+	i     int // the word that holds at
+	off   int // of the words
+	out   []token
+}
+
+// wordEnd is the end of gse's word that holds at.
+func (z *tokenizer) wordEnd() int {
+	for z.i < len(z.words) && z.words[z.i].End+z.off <= z.at {
+		z.i++
+	}
+	if z.i == len(z.words) {
+		return z.end
+	}
+	return z.words[z.i].End + z.off
+}
+
+func (z *tokenizer) put(t token, end int) {
+	t.start, t.end, t.text = z.at, end, z.text[z.at:end]
+	z.out = append(z.out, t)
+	z.at = end
+}
+
+func (z *tokenizer) next() {
+	end := z.wordEnd()
+	text := z.text[:z.end]
+	r, n := utf8.DecodeRuneInString(text[z.at:])
+	switch {
+	case r == ' ' || r == '\t' || r == '\n':
+		z.at += n
+	case r == '“' || r == '‘' || r == '《' || r == '"' || r == '〈' || r == '「' || r == '『':
+		if d, e := dateAt(text, z.at); e > 0 {
+			z.put(token{kind: when, date: d}, e)
+			return
+		}
+		z.quoted(r, n)
+	case r == '（' || r == '(' || r == '〔' || r == '[' || r == '【' || r == '［':
+		z.put(token{kind: open}, z.at+n)
+	case r == '）' || r == ')' || r == '〕' || r == ']' || r == '】' || r == '］':
+		z.put(token{kind: shut}, z.at+n)
+	case isMark(r):
+		z.put(token{kind: mark}, z.at+n)
+	case r == '第':
+		if e := ordinalAt(text, z.at); e > 0 {
+			z.put(token{kind: name, pos: "m"}, e)
+			return
+		}
+		z.word(end)
+	case z.figure(r, end):
+	case r < utf8.RuneSelf && (unicode.IsLetter(r) || r >= '0' && r <= '9'):
+		z.put(token{kind: name, pos: "x"}, latinEnd(text, z.at))
+	default:
+		z.word(end)
+	}
+}
+
+// isMark tells the punctuation that parts phrases; 、 and dashes do not.
+func isMark(r rune) bool {
+	switch r {
+	case '，', '；', '：', '。', '！', '？', ',', ';', ':', '!', '?', '●', '■', '◆':
+		return true
+	}
+	return false
+}
+
+// quoted takes a quotation or a title as one name; a quotation mark without its partner stands alone.
+func (z *tokenizer) quoted(r rune, n int) {
+	shutting := map[rune]string{'“': "”", '‘': "’", '《': "》", '"': "\"", '〈': "〉", '「': "」", '『': "』"}[r]
+	rest := z.text[z.at+n : z.end]
+	if i := strings.Index(rest, shutting); i >= 0 && i <= 150 {
+		z.put(token{kind: name, pos: "nz"}, z.at+n+i+len(shutting))
+		return
+	}
+	z.put(token{kind: word, pos: "x"}, z.at+n)
+}
+
+// ordinalAt reads 第三, 第二批, 第十五届.
+func ordinalAt(text string, at int) int {
+	i := at + len("第")
+	n, end := numberAt(text, i)
+	if end == 0 || n.share != "" {
+		return 0
+	}
+	for _, w := range []string{"季度", "产业", "方"} {
+		if strings.HasPrefix(text[end:], w) {
+			return end + len(w)
+		}
+	}
+	if u, e := units().unitAt(text, end); u != nil && u.dimension == "count" {
+		return e
+	}
+	if _, size := utf8.DecodeRuneInString(text[end:]); size == 3 {
+		for _, w := range []string{"章", "节", "条", "款", "届", "号", "部", "位", "名", "类"} {
+			if strings.HasPrefix(text[end:], w) {
+				return end + 3
+			}
+		}
+	}
+	return end
+}
+
+// latinEnd is the end of a run of letters, digits and the signs inside names (3+N, PM2.5, R&D, B-2).
+func latinEnd(text string, at int) int {
+	i := at
+	for i < len(text) {
+		c := text[i]
+		switch {
+		case c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			i++
+			continue
+		case (c == '.' || c == '-' || c == '&' || c == '+' || c == '/' || c == '_' || c == '@') && i+1 < len(text) && isAlnum(text[i+1]):
+			i += 2
+			continue
+		case c == '+':
+			i++
+			continue
+		}
+		break
+	}
+	return max(i, at+1)
+}
+
+func isAlnum(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// figure reads a date, a grade, a figure or a name with digits at z.at, if one stands there.
+func (z *tokenizer) figure(r rune, wordEnd int) bool {
+	text := z.text[:z.end]
+	if d, e := dateAt(text, z.at); e > 0 && (e >= wordEnd || d.month > 0 || d.within > 0) {
+		z.put(token{kind: when, date: d}, e)
+		return true
+	}
+	if q, e := gradeAt(text, z.at); e > 0 {
+		z.put(token{kind: quant, qty: q}, e)
+		return true
+	}
+	digit, _ := digitAt(text, z.at)
+	if digit >= 0 && z.at > 0 && isAlnum(z.text[z.at-1]) {
+		return false
+	}
+	q, e := quantityAt(text, z.at)
+	if e == 0 {
+		return false
+	}
+	if digit < 0 && (e < wordEnd || q.of == nil && q.kind == "quantity") {
+		// A word that only begins like a numeral (一体化, 三农, 万众), or a numeral that counts nothing.
+		return false
+	}
+	if digit >= 0 && q.unit == "" && q.kind == "quantity" {
+		if next, _ := utf8.DecodeRuneInString(text[e:]); e < len(text) && !isMark(next) && !z.comparesAfter(e) && !unicode.Is(unicode.Pe, next) && next != '、' && next != '）' {
+			z.put(token{kind: name, pos: "m"}, max(latinEnd(text, z.at), e))
+			return true
+		}
+	}
+	z.put(token{kind: quant, qty: q, pos: "m"}, e)
+	return true
+}
+
+func (z *tokenizer) comparesAfter(at int) bool {
+	for _, w := range []string{"以上", "以内", "以下", "左右", "和", "及"} {
+		if strings.HasPrefix(z.text[at:z.end], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// word takes the longest word of the grammar that ends where a word of gse ends, or else gse's word.
+func (z *tokenizer) word(end int) {
+	g := grammar()
+	first, _ := utf8.DecodeRuneInString(z.text[z.at:])
+	longest := g.first[first]
+	best := 0
+	var found *entry
+	for j := z.i; j < len(z.words); j++ {
+		e := z.words[j].End + z.off
+		if e-z.at > longest {
+			break
+		}
+		if w := g.byWord[z.text[z.at:e]]; w != nil {
+			best, found = e, w
+		}
+	}
+	pos := ""
+	if z.i < len(z.words) {
+		pos = z.words[z.i].POS
+	}
+	if found != nil {
+		z.put(token{kind: word, pos: pos, entry: *found}, best)
+		return
+	}
+	z.put(token{kind: word, pos: pos}, end)
+}
