@@ -41,6 +41,7 @@ var ErrUnreadable = errors.New("cannot be read")
 
 var readers = []Reader{
 	htmlReader{},
+	textReader{},
 	docxReader{},
 }
 
