@@ -37,7 +37,7 @@ func assemble(doc *document.Document, f found) *plan.Plan {
 		Title:      m.Title, Issuers: some(m.Issuers), Addressees: m.Addressees, DocNumber: m.DocNumber,
 		IssuedOn: m.IssuedOn, PublishedOn: m.PublishedOn, Disclosure: m.Disclosure, Genre: m.Genre,
 		IndexNumber: m.IndexNumber, Subject: m.Subject, Validity: m.Validity, Region: m.Region, Period: m.Period,
-		Text: doc.Text, Findings: []plan.Finding{},
+		Text: doc.Text, Blocks: a.blocks(), Findings: []plan.Finding{},
 	}
 	p.Outline = a.items(f.tree.Items)
 	p.Tasks = a.tasks(f.tasks)
@@ -59,6 +59,19 @@ type assembler struct {
 func (a *assembler) span(s document.Span) plan.Span {
 	start, end := a.doc.Runes(s)
 	return plan.Span{Start: start, End: end}
+}
+
+func (a *assembler) blocks() []plan.Block {
+	out := make([]plan.Block, 0, len(a.doc.Blocks))
+	for _, b := range a.doc.Blocks {
+		s := a.span(b.Span)
+		pb := plan.Block{Start: s.Start, End: s.End, Page: b.Page}
+		if b.Kind == document.Cell {
+			pb.Cell = &plan.Cell{Table: b.Table, Row: b.Row, Col: b.Col, RowSpan: b.RowSpan, ColSpan: b.ColSpan}
+		}
+		out = append(out, pb)
+	}
+	return out
 }
 
 func (a *assembler) items(items []*outline.Item) []plan.Item {

@@ -27,6 +27,7 @@ type Plan struct {
 	Region      *Region      `json:"region"`
 	Period      *Period      `json:"period"`
 	Text        string       `json:"text"`
+	Blocks      []Block      `json:"blocks"` // paragraphs and cells of Text, in order
 	Outline     []Item       `json:"outline"`
 	Tasks       []Task       `json:"tasks"`
 	Assignments []Assignment `json:"assignments"`
@@ -57,6 +58,23 @@ type Source struct {
 type Span struct {
 	Start int `json:"start"`
 	End   int `json:"end"`
+}
+
+// Block is one paragraph or table cell of Plan.Text, and where it stands in the source.
+type Block struct {
+	Start int   `json:"start"`
+	End   int   `json:"end"`
+	Page  int   `json:"page,omitempty"` // counted from 1; absent where the format has no pages
+	Cell  *Cell `json:"cell,omitempty"` // nil for a paragraph
+}
+
+// Cell is a block's place in its table: tables count from 1, rows and columns from 0.
+type Cell struct {
+	Table   int `json:"table"`
+	Row     int `json:"row"`
+	Col     int `json:"col"`
+	RowSpan int `json:"row_span,omitempty"`
+	ColSpan int `json:"col_span,omitempty"`
 }
 
 // DocNumber is a 发文字号, e.g. 铜府〔2023〕90号.
