@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -312,7 +313,7 @@ func (p *parser) operand(f Field) (Node, error) {
 	}
 	word, prefix := strings.CutSuffix(text, "*")
 	if strings.Contains(word, "*") {
-		return nil, p.errorf(start+strings.Index(text, "*"), "“*” may stand only at the end of a word")
+		return nil, p.errorf(start+slices.Index([]rune(text), '*'), "“*” may stand only at the end of a word")
 	}
 	if prefix && len([]rune(word)) < 2 {
 		return nil, p.errorf(start, "at least two characters are expected before “*”")

@@ -79,7 +79,7 @@ func (p *parser) bound(f Field, text string, at int) (lo, hi float64, unit strin
 		}
 		return lo, hi, "", nil
 	}
-	v, unit, ok := number(text)
+	v, unit, ok := Quantity(text)
 	if !ok {
 		return 0, 0, "", p.errorf(at, "“%s” is no number: %s", text, wanted(f))
 	}
@@ -89,8 +89,8 @@ func (p *parser) bound(f Field, text string, at int) (lo, hi float64, unit strin
 	return v, v, unit, nil
 }
 
-// number reads 1,200.5万亩 as 12005000 and 亩.
-func number(text string) (float64, string, bool) {
+// Quantity reads 1,200.5万亩 as 12005000 and 亩.
+func Quantity(text string) (float64, string, bool) {
 	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' && r != '-' })
 	if end < 0 {
 		end = len(text)

@@ -1,0 +1,522 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/blevesearch/bleve/v2/numeric"
+	"github.com/blevesearch/bleve/v2/search"
+	bquery "github.com/blevesearch/bleve/v2/search/query"
+	bindex "github.com/blevesearch/bleve_index_api"
+
+	"taizhang/internal/index/query"
+)
+
+const (
+	defaultLimit = 20
+	maxLimit     = 10_000
+	// patience is how long a search may take.
+	patience = 5 * time.Second
+	// window is how many of the best hits are looked at once more, for how near their words stand.
+	window = 60
+	// countable is how many hits the facets of tasks are counted on; the facets of plans count all.
+	countable = 50_000
+)
+
+func (x *bleveIndex) Search(ctx context.Context, req Request) (*Result, error) {
+	root, err := query.Parse(req.Query)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	r, err := x.inner.Reader()
+	if err != nil {
+		return nil, fmt.Errorf("index %s: %w", x.path, err)
+	}
+	defer r.Close()
+	s := &searching{ctx: ctx, x: x, r: r, req: req}
+	s.t = &translator{known: x.known, r: r}
+	if s.tr, err = s.t.translate(root); err != nil {
+		return nil, err
+	}
+	res, err := s.run()
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil, ErrTooSlow
+	}
+	return res, err
+}
+
+// searching is one search under way.
+type searching struct {
+	ctx context.Context
+	x   *bleveIndex
+	r   bindex.IndexReader
+	req Request
+	t   *translator
+	tr  translation
+
+	plans   map[string]*found
+	matches []match
+	counts  map[string]map[string]int
+}
+
+// found is a plan among the hits.
+type found struct {
+	id, region string
+	date       float64
+	best       float64 // score of its best match
+}
+
+// match is one document that was found.
+type match struct {
+	score, value float64
+	internal     uint64
+	id           string // filled in when needed
+	plan         *found
+}
+
+func (s *searching) run() (*Result, error) {
+	res := &Result{}
+	strong := s.tr.strong()
+	for least := strong; ; least = fewer(least, strong) {
+		if err := s.collect(least); err != nil {
+			return nil, err
+		}
+		if len(s.matches) > 0 || least <= 1 {
+			if least < strong && len(s.matches) > 0 {
+				res.Relaxed = s.relaxed(least, strong)
+			}
+			break
+		}
+	}
+	res.Total, res.Plans = len(s.matches), len(s.plans)
+	if s.req.Group {
+		res.Total = res.Plans
+	}
+	res.Facets = s.facets()
+	var err error
+	res.Hits, err = s.hits()
+	return res, err
+}
+
+// fewer is how many words are asked for when least found nothing: two thirds of them, then one.
+func fewer(least, strong int) int {
+	if two := (2*strong + 2) / 3; two < least && two > 1 {
+		return two
+	}
+	return 1
+}
+
+func (s *searching) relaxed(least, strong int) string {
+	var all []string
+	for _, p := range s.tr.words {
+		if !p.weak {
+			all = append(all, p.text)
+		}
+	}
+	return fmt.Sprintf("nothing has all of %s: these have at least %d of the %d", strings.Join(all, ", "), least, strong)
+}
+
+// collect finds every match and counts the facets.
+func (s *searching) collect(least int) error {
+	s.plans, s.matches, s.counts = map[string]*found{}, nil, map[string]map[string]int{}
+	ctx := context.WithValue(s.ctx, search.QueryTypeKey, search.Term)
+	searcher, err := s.tr.query(s.t, least).Searcher(ctx, s.r, s.x.b.Mapping(), search.SearcherOptions{})
+	if err != nil {
+		return fmt.Errorf("index %s: %w", s.x.path, err)
+	}
+	defer searcher.Close()
+	columns, err := s.columns()
+	if err != nil {
+		return err
+	}
+	sc := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(searcher.DocumentMatchPoolSize()+1, 0), IndexReader: s.r}
+	for {
+		d, err := searcher.Next(sc)
+		if err != nil {
+			return fmt.Errorf("index %s: %w", s.x.path, err)
+		}
+		if d == nil {
+			return s.ctx.Err()
+		}
+		if len(s.matches)%512 == 0 && s.ctx.Err() != nil {
+			return s.ctx.Err()
+		}
+		if err := s.take(d, columns); err != nil {
+			return err
+		}
+		sc.DocumentMatchPool.Put(d)
+	}
+}
+
+// columns are the readers of a match's values: its plan; what a plan has; what a task has.
+type columns struct{ plan, once, each, value bindex.DocValueReader }
+
+func (s *searching) columns() (c columns, err error) {
+	open := func(to *bindex.DocValueReader, fields ...string) {
+		if err == nil {
+			*to, err = s.r.DocValueReader(fields)
+		}
+	}
+	open(&c.plan, fPlan)
+	open(&c.once, facetRegion, facetLevel, facetYear, facetGenre, fDate)
+	open(&c.each, facetLead, facetIndicator)
+	if s.req.Sort == ByValue {
+		open(&c.value, fValue)
+	}
+	if err != nil {
+		err = fmt.Errorf("index %s: %w", s.x.path, err)
+	}
+	return c, err
+}
+
+func (s *searching) take(d *search.DocumentMatch, c columns) error {
+	m := match{score: d.Score, internal: binary.BigEndian.Uint64(d.IndexInternalID)}
+	var err error
+	visit := func(r bindex.DocValueReader, f func(field string, term []byte)) {
+		if err == nil && r != nil {
+			err = r.VisitDocValues(d.IndexInternalID, f)
+		}
+	}
+	visit(c.plan, func(_ string, term []byte) {
+		m.plan = s.plans[string(term)]
+		if m.plan == nil {
+			m.plan = &found{id: string(term)}
+		}
+	})
+	if m.plan == nil {
+		return fmt.Errorf("index %s: a document has no plan: rebuild the index", s.x.path)
+	}
+	if s.plans[m.plan.id] == nil {
+		s.plans[m.plan.id] = m.plan
+		visit(c.once, func(field string, term []byte) {
+			if field == fDate {
+				m.plan.date = number(term, m.plan.date)
+				return
+			}
+			if field == facetRegion {
+				m.plan.region = string(term)
+			}
+			s.count(field, term)
+		})
+	}
+	if s.req.Facets > 0 && len(s.matches) < countable {
+		visit(c.each, s.count)
+	}
+	visit(c.value, func(_ string, term []byte) { m.value = number(term, m.value) })
+	m.plan.best = max(m.plan.best, m.score)
+	s.matches = append(s.matches, m)
+	return err
+}
+
+func (s *searching) count(field string, term []byte) {
+	if s.req.Facets == 0 {
+		return
+	}
+	m := s.counts[field]
+	if m == nil {
+		m = map[string]int{}
+		s.counts[field] = m
+	}
+	m[string(term)]++
+}
+
+// number is a numeric column's value if it is greater than least. A number is kept in several precisions, of
+// which the full one counts.
+func number(term []byte, least float64) float64 {
+	if ok, shift := numeric.ValidPrefixCodedTermBytes(term); !ok || shift != 0 {
+		return least
+	}
+	i, err := numeric.PrefixCoded(term).Int64()
+	if err != nil {
+		return least
+	}
+	return max(least, numeric.Int64ToFloat64(i))
+}
+
+// hits sorts the matches and shows those that were asked for.
+func (s *searching) hits() ([]Hit, error) {
+	limit := s.req.Limit
+	if limit <= 0 {
+		limit = defaultLimit
+	}
+	limit = min(limit, maxLimit)
+	if err := s.sort(max(window, s.req.Offset+limit)); err != nil {
+		return nil, err
+	}
+	order := s.matches
+	more := map[*found][]match{}
+	if s.req.Group {
+		order = nil
+		seen := map[*found]bool{}
+		for _, m := range s.matches {
+			switch {
+			case !seen[m.plan]:
+				seen[m.plan] = true
+				order = append(order, m)
+			case len(more[m.plan]) < groupSize:
+				more[m.plan] = append(more[m.plan], m)
+			}
+		}
+	}
+	order = order[min(s.req.Offset, len(order)):]
+	order = order[:min(limit, len(order))]
+	hits := make([]Hit, 0, len(order))
+	for _, m := range order {
+		h, err := s.show(m)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range more[m.plan] {
+			sub, err := s.show(n)
+			if err != nil {
+				return nil, err
+			}
+			h.More = append(h.More, sub)
+		}
+		hits = append(hits, h)
+	}
+	return hits, nil
+}
+
+// groupSize is how many more tasks a grouped hit shows.
+const groupSize = 3
+
+// sort puts the best first; only the first top of them need be in their final order. Ties are broken by the
+// plan's date and id and the document's id, so that the same library gives the same answer.
+func (s *searching) sort(top int) error {
+	for i := range s.matches {
+		// Sums of the same terms in another order differ in the last digits.
+		s.matches[i].score = round(s.matches[i].score)
+	}
+	if s.req.Group {
+		top = len(s.matches)
+	}
+	s.arrange(top)
+	if s.req.Sort != ByRelevance || len(s.tr.words) == 0 {
+		return nil
+	}
+	n := min(window, len(s.matches))
+	for i := range s.matches[:n] {
+		if err := s.look(&s.matches[i]); err != nil {
+			return err
+		}
+	}
+	// What was looked at stays ahead of what was not.
+	slices.SortFunc(s.matches[:n], s.compare)
+	return nil
+}
+
+func round(f float64) float64 { return math.Round(f*1e6) / 1e6 }
+
+func (s *searching) arrange(top int) {
+	if len(s.matches) > 4*top && s.req.Sort == ByRelevance {
+		// Only what scores at least as the last of the top needs sorting.
+		scores := make([]float64, len(s.matches))
+		for i, m := range s.matches {
+			scores[i] = m.score
+		}
+		slices.Sort(scores)
+		least := scores[len(scores)-top]
+		k := 0
+		for i := range s.matches {
+			if s.matches[i].score >= least {
+				s.matches[k], s.matches[i] = s.matches[i], s.matches[k]
+				k++
+			}
+		}
+		slices.SortFunc(s.matches[:k], s.compare)
+		return
+	}
+	slices.SortFunc(s.matches, s.compare)
+}
+
+func (s *searching) compare(a, b match) int {
+	switch s.req.Sort {
+	case ByDate:
+		if c := cmp.Compare(b.plan.date, a.plan.date); c != 0 {
+			return c
+		}
+	case ByRegion:
+		if c := strings.Compare(a.plan.region, b.plan.region); c != 0 {
+			return c
+		}
+	case ByValue:
+		if c := cmp.Compare(b.value, a.value); c != 0 {
+			return c
+		}
+	}
+	if c := cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.plan.date, a.plan.date), strings.Compare(a.plan.id, b.plan.id)); c != 0 {
+		return c
+	}
+	return natural(s.id(&a), s.id(&b))
+}
+
+// id is a match's document id, read when two matches of one plan tie.
+func (s *searching) id(m *match) string {
+	if m.id == "" {
+		m.id, _ = s.r.ExternalID(internalID(m.internal))
+	}
+	return m.id
+}
+
+func internalID(n uint64) bindex.IndexInternalID { return binary.BigEndian.AppendUint64(nil, n) }
+
+// natural compares ids so that 2.9 stands before 2.10.
+func natural(a, b string) int {
+	for a != "" && b != "" {
+		if digitAt(a, 0) && digitAt(b, 0) {
+			x, y := digits(a), digits(b)
+			if c := cmp.Or(cmp.Compare(len(x), len(y)), strings.Compare(x, y)); c != 0 {
+				return c
+			}
+			a, b = a[len(x):], b[len(y):]
+			continue
+		}
+		if a[0] != b[0] {
+			return cmp.Compare(a[0], b[0])
+		}
+		a, b = a[1:], b[1:]
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func digits(s string) string {
+	n := 0
+	for digitAt(s, n) {
+		n++
+	}
+	return s[:n]
+}
+
+// look raises the score of a match whose title or text has what was typed as it was typed, or its words
+// near each other.
+func (s *searching) look(m *match) error {
+	kept, err := load(s.r, internalID(m.internal))
+	if err != nil {
+		return fmt.Errorf("index %s: %w", s.x.path, err)
+	}
+	title, text := Fold(kept.Title), Fold(kept.Text)
+	var typed strings.Builder
+	var want []string
+	for _, p := range s.tr.words {
+		typed.WriteString(p.text)
+		if !p.weak {
+			want = append(want, p.text)
+		}
+	}
+	whole := typed.String()
+	switch {
+	case title == whole:
+		m.score *= 2
+	case strings.Contains(title, whole):
+		m.score *= 1.5
+	case strings.Contains(text, whole):
+		m.score *= 1.25
+	default:
+		m.score *= 1 + 0.2*near(text, want)
+	}
+	m.score = round(m.score)
+	return nil
+}
+
+// near is 1 when all words stand side by side, and less the farther apart they are; 0 when one is missing.
+func near(text string, want []string) float64 {
+	if len(want) < 2 {
+		return 0
+	}
+	total := 0
+	for _, w := range want {
+		total += len(w)
+	}
+	best := 0.0
+	// From each place of the first word, the nearest others.
+	for at, tries := 0, 0; tries < 8; tries++ {
+		i := strings.Index(text[at:], want[0])
+		if i < 0 {
+			break
+		}
+		i += at
+		lo, hi := i, i+len(want[0])
+		for _, w := range want[1:] {
+			after, before := strings.Index(text[i:], w), strings.LastIndex(text[:i], w)
+			if after < 0 && before < 0 {
+				return 0
+			}
+			if before < 0 || after >= 0 && after <= i-before {
+				hi = max(hi, i+after+len(w))
+			} else {
+				lo = min(lo, before)
+			}
+		}
+		best = max(best, float64(total)/float64(hi-lo))
+		at = i + len(want[0])
+	}
+	return min(best, 1)
+}
+
+func (s *searching) show(m match) (Hit, error) {
+	kept, err := load(s.r, internalID(m.internal))
+	if err != nil {
+		return Hit{}, fmt.Errorf("index %s: %w", s.x.path, err)
+	}
+	h := Hit{Plan: m.plan.id, Task: kept.Task, Title: kept.Title, Score: m.score, PlanTitle: kept.PlanTitle, Path: some(kept.Path),
+		Headings: some(kept.Headings), Region: kept.Region, Year: kept.Year, Genre: kept.Genre, Date: kept.Date, Lead: some(kept.Lead)}
+	if kept.Task == nil {
+		h.PlanTitle = kept.Title
+	}
+	h.Snippet = snippet(kept.Text, s.tr.marks)
+	return h, nil
+}
+
+func some(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+// facetFields are the facets in the order in which they are shown, and the query field that selects by each.
+var facetFields = []struct{ column, field string }{
+	{facetRegion, fRegion}, {facetLevel, fLevel}, {facetYear, fYear}, {facetGenre, fGenre}, {facetLead, fLead}, {facetIndicator, fIndicator},
+}
+
+func (s *searching) facets() []Facet {
+	if s.req.Facets == 0 {
+		return nil
+	}
+	var out []Facet
+	for _, f := range facetFields {
+		facet := Facet{Field: f.field}
+		for _, v := range keys(s.counts[f.column]) {
+			c := Count{Value: v, Count: s.counts[f.column][v]}
+			switch f.field {
+			case fRegion:
+				code, name, _ := strings.Cut(v, " ")
+				c.Value, c.Query = name, "region:"+code
+			case fLevel, fYear:
+				c.Query = f.field + ":" + v
+			default:
+				c.Query = f.field + `:"` + strings.ReplaceAll(v, `"`, "") + `"`
+			}
+			facet.Values = append(facet.Values, c)
+		}
+		slices.SortStableFunc(facet.Values, func(a, b Count) int { return cmp.Compare(b.Count, a.Count) })
+		if n := s.req.Facets; len(facet.Values) > n {
+			facet.Other = len(facet.Values) - n
+			facet.Values = facet.Values[:n]
+		}
+		out = append(out, facet)
+	}
+	return out
+}
+
+var _ bquery.Query = verified{}
