@@ -71,7 +71,7 @@ func findArticle(doc *goquery.Document) article {
 	if body.Length() == 0 {
 		return article{nodes: []*html.Node{doc.Nodes[0]}, whole: true}
 	}
-	if !chrome(body) {
+	if !chrome(doc, body) {
 		return article{nodes: body.Nodes, whole: true}
 	}
 	// ParseDocument works on a copy; what it returns is cleaned up beyond recognition of lists and tables, so it
@@ -88,8 +88,9 @@ func findArticle(doc *goquery.Document) article {
 }
 
 // chrome reports whether a page brings more than an article: menus, forms, scripts, or much of its text as links.
-func chrome(body *goquery.Selection) bool {
-	if body.Find("nav,header,footer,form,iframe").Length() > 0 {
+// Pages that a word processor saved and bare articles bring none of these.
+func chrome(doc *goquery.Document, body *goquery.Selection) bool {
+	if doc.Find("nav,header,footer,form,iframe,script,link[rel=stylesheet]").Length() > 0 {
 		return true
 	}
 	linked := 0
@@ -97,26 +98,38 @@ func chrome(body *goquery.Selection) bool {
 	return linked*4 > visible(body.Nodes[0])
 }
 
-// holder is the smallest element of the page that holds the first and the last words of the cleaned article.
+// holder is the smallest element of the page that holds nine in ten of the cleaned article's longer lines.
 func holder(body, cleaned *html.Node) *html.Node {
-	words := []rune(folded(cleaned))
-	if len(words) < fewest {
+	var lines []string
+	all := 0
+	eachText(cleaned, func(t string) bool {
+		if t = foldString(t); len([]rune(t)) >= 12 {
+			lines = append(lines, t)
+			all += len(t)
+		}
+		return true
+	})
+	if all == 0 {
 		return nil
 	}
-	first, last := string(words[:12]), string(words[len(words)-12:])
 	n := body
 	for {
 		next := (*html.Node)(nil)
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type != html.ElementNode {
+		for c := n.FirstChild; c != nil && next == nil; c = c.NextSibling {
+			if c.Type != html.ElementNode || blockLevel[c.DataAtom] == 0 && c.DataAtom != 0 {
 				continue
 			}
-			if t := folded(c); strings.Contains(t, first) && strings.Contains(t, last) {
+			t, held := folded(c), 0
+			for _, l := range lines {
+				if strings.Contains(t, l) {
+					held += len(l)
+				}
+			}
+			if held*10 >= all*9 {
 				next = c
-				break
 			}
 		}
-		if next == nil || blockLevel[next.DataAtom] == 0 {
+		if next == nil {
 			return n
 		}
 		n = next

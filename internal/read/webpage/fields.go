@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -39,31 +40,56 @@ func metaContent(doc *goquery.Document, name string) string {
 
 // pageFields takes the labelled values that stand outside the article: the table 索引号/文号/发文机关/成文日期 above
 // it, the line 发布时间：… 来源：… below its title, the list at the head of a legal database's page.
-func pageFields(d *draft.Draft, doc *goquery.Document, article []*html.Node) {
-	skip := map[*html.Node]bool{}
+func pageFields(d *draft.Draft, doc *goquery.Document, article []*html.Node, drop map[*html.Node]bool) {
+	skip := maps.Clone(drop)
 	for _, n := range article {
 		skip[n] = true
 	}
-	var leaves []leaf
-	collect(doc.Nodes[0], skip, &leaves)
+	labelFields(d, leaves(doc.Nodes[0], skip))
+}
+
+// headTable takes an element's labelled values if it is nothing else than the table of metadata that some sites put
+// inside the article's container: at least three known labels, and no more values than labels.
+func headTable(d *draft.Draft, n *html.Node) bool {
+	ls := leaves(n, nil)
+	labels := 0
+	for _, l := range ls {
+		if _, _, ok := labelled(l.text); ok {
+			labels++
+		}
+	}
+	if labels < 3 || labels*2+1 < len(ls) {
+		return false
+	}
+	labelFields(d, ls)
+	return true
+}
+
+func labelFields(d *draft.Draft, leaves []leaf) {
 	for i, l := range leaves {
 		name, value, ok := labelled(l.text)
 		if !ok {
 			continue
 		}
-		if value == "" && i+1 < len(leaves) && leaves[i+1].group == l.group {
-			if _, _, label := labelled(leaves[i+1].text); !label {
-				value = leaves[i+1].text
+		if value == "" { // 发文字号 | 京政农函 | 〔2025〕 | 9号: the value may stand in pieces
+			for _, v := range leaves[i+1:] {
+				if _, _, label := labelled(v.text); label || v.group != l.group || v.cell != leaves[i+1].cell {
+					break
+				}
+				value += v.text
 			}
 		}
-		d.Field(name, value, "html head table")
+		if strings.Trim(value, "-—/无 ") != "" {
+			d.Field(name, value, "html head table")
+		}
 	}
 }
 
-// leaf is the text of an element that holds no further block; group is the row or list that it stands in.
+// leaf is the text of an element that holds no further block; cell is the table cell or list item that it stands
+// in, group the row of cells.
 type leaf struct {
-	text  string
-	group *html.Node
+	text        string
+	cell, group *html.Node
 }
 
 // ends are the elements at which one leaf ends and the next begins.
@@ -73,11 +99,13 @@ var ends = map[atom.Atom]bool{
 	atom.Section: true, atom.Article: true, atom.Form: true,
 }
 
-func collect(n *html.Node, skip map[*html.Node]bool, out *[]leaf) {
+// leaves are the leaves below n, without what stands in the elements of skip.
+func leaves(n *html.Node, skip map[*html.Node]bool) (out []leaf) {
 	var text strings.Builder
-	flush := func(group *html.Node) {
+	flush := func(at *html.Node) {
 		if s := strings.TrimSpace(text.String()); s != "" {
-			*out = append(*out, leaf{s, group})
+			cell, group := place(at)
+			out = append(out, leaf{s, cell, group})
 		}
 		text.Reset()
 	}
@@ -90,36 +118,42 @@ func collect(n *html.Node, skip map[*html.Node]bool, out *[]leaf) {
 		if skip[n] || hidden(n) {
 			return
 		}
-		// A span inside a labelled box holds the box's value, not a leaf of its own: 发布时间：<span>…</span>.
-		end := ends[n.DataAtom] && !(n.DataAtom == atom.Span && strings.HasSuffix(strings.TrimSpace(text.String()), "：") || n.DataAtom == atom.Span && strings.HasSuffix(strings.TrimSpace(text.String()), ":"))
+		end := ends[n.DataAtom]
+		if n.DataAtom == atom.Span { // 发布时间：<span>…</span> is one leaf: the span holds the label's value
+			before := strings.TrimSpace(text.String())
+			end = !strings.HasSuffix(before, "：") && !strings.HasSuffix(before, ":")
+		}
 		if end {
-			flush(group(n.Parent))
+			flush(n.Parent)
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			walk(c)
 		}
 		if end {
-			flush(group(n))
+			flush(n)
 		}
 	}
 	walk(n)
 	flush(n)
+	return out
 }
 
-// group is the table row or list that a leaf belongs to, else its parent.
-func group(n *html.Node) *html.Node {
+// place is the table cell or list item that a node stands in and the row that holds it; else the node's own box.
+func place(n *html.Node) (cell, group *html.Node) {
 	for p := n; p != nil; p = p.Parent {
 		switch p.DataAtom {
-		case atom.Tr, atom.Ul, atom.Ol, atom.Dl:
-			return p
-		case atom.Td, atom.Th, atom.Li, atom.Dt, atom.Dd, atom.Span, atom.P:
-			continue
-		}
-		if p != n {
-			return p
+		case atom.Td, atom.Th, atom.Dt, atom.Dd:
+			return p, p.Parent
+		case atom.Li:
+			return p, p
 		}
 	}
-	return n
+	for p := n; p != nil; p = p.Parent {
+		if blockLevel[p.DataAtom] > 0 {
+			return p, p
+		}
+	}
+	return n, n
 }
 
 // labelled splits 发文字号：国办发〔2018〕117号 at its colon. ok says that the words before it are a known label;

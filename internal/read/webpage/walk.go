@@ -39,6 +39,9 @@ var blockLevel = func() map[atom.Atom]int {
 
 var headings = map[atom.Atom]int{atom.H1: 1, atom.H2: 2, atom.H3: 3, atom.H4: 4, atom.H5: 5, atom.H6: 6}
 
+// fewBlocks is how far into an article a table of metadata may stand.
+const fewBlocks = 2
+
 // title writes an element as one paragraph, whatever it holds.
 func (w *walker) title(n *html.Node) {
 	var l line
@@ -100,6 +103,9 @@ func (w *walker) node(n *html.Node) {
 		return
 	}
 	if hidden(n) || w.drop[n] {
+		return
+	}
+	if len(w.d.Blocks) <= fewBlocks && (n.DataAtom == atom.Table || n.DataAtom == atom.Ul || n.DataAtom == atom.Dl) && headTable(w.d, n) {
 		return
 	}
 	switch n.DataAtom {

@@ -33,11 +33,12 @@ func Read(ctx context.Context, data []byte, lim draft.Limits) (d *draft.Draft, e
 
 	metaFields(d, doc)
 	found := findArticle(doc)
-	pageFields(d, doc, found.nodes)
+	drop := dropped(doc)
+	pageFields(d, doc, found.nodes, drop)
 	if found.guessed {
 		d.Note("article-guessed", "no known container holds the page's article; a readability library chose it")
 	}
-	w := &walker{d: d, drop: dropped(doc), ctx: ctx}
+	w := &walker{d: d, drop: drop, ctx: ctx}
 	for _, t := range findTitle(doc, found) {
 		w.title(t)
 	}
