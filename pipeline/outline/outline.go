@@ -1,4 +1,8 @@
 // Package outline turns a document's numbering into a tree.
+//
+// Its way: the text is cut into zones in which numbering starts anew (zone.go); in each, every place that may be a
+// label is read (label.go, mark.go); one pass over these marks builds the tree (tree.go), believing a label by its
+// place in a sequence; rows of task tables are hung in (rows.go); at the end items get headings and spans (heading.go).
 package outline
 
 import (
@@ -78,6 +82,16 @@ func search(items []*Item, at int) int {
 	return lo - 1
 }
 
-// Build finds the numbering in body (the plan without cover notice and signature) and makes its tree; the
-// rows of task tables become items.
-func Build(d *document.Document, body document.Span, tables []table.Table) *Tree { return &Tree{} }
+// Build finds the numbering of the document and makes its tree. body is the plan itself, without cover notice and
+// signature: numbering starts anew at both its ends and at the head of every annex. The rows of task tables become
+// items that hang from what stands above the table.
+func Build(d *document.Document, body document.Span, tables []table.Table) *Tree {
+	t := &Tree{}
+	skip := newSkipper(d, tables)
+	for _, z := range zones(d, body, tables) {
+		b := builder{d: d, zone: z.Span, annex: z.annex, tree: t, tables: within(tables, z.Span), ms: marks(d, z.Span, skip.block)}
+		b.build()
+		finish(d, t.Items[b.first:], z.End)
+	}
+	return t
+}

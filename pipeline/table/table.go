@@ -2,7 +2,12 @@
 // cells or flattened them to one cell a line or to one run of text.
 package table
 
-import "taizhang/pipeline/document"
+import (
+	"cmp"
+	"slices"
+
+	"taizhang/pipeline/document"
+)
 
 // Role is what a column holds.
 type Role string
@@ -53,5 +58,91 @@ type Table struct {
 	Rows    []Row
 }
 
-// Find reads the tables of a document in order of the text.
-func Find(d *document.Document) []Table { return nil }
+// Column is the index of the first column with a role, -1 for none.
+func (t *Table) Column(r Role) int {
+	for i, c := range t.Columns {
+		if c.Role == r {
+			return i
+		}
+	}
+	return -1
+}
+
+// Find reads the tables of a document in order of the text. Tables whose header tells nothing are left out.
+func Find(d *document.Document) []Table {
+	var out []Table
+	out = append(out, gridTables(d)...)
+	lines := lineTables(d)
+	out = append(out, lines...)
+	if len(lines) == 0 {
+		out = append(out, runTables(d)...)
+	}
+	for i := range out {
+		settle(&out[i])
+	}
+	slices.SortStableFunc(out, func(a, b Table) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return out
+}
+
+// gridTables reads the tables whose cells the source kept. One that goes on behind a page break is joined to the
+// one before.
+func gridTables(d *document.Document) []Table {
+	var out []Table
+	after := -1 // the block behind the last table
+	for i := 0; i < len(d.Blocks); {
+		if d.Blocks[i].Kind != document.Cell {
+			i++
+			continue
+		}
+		g := gridAt(d, i)
+		var before *Table
+		if len(out) > 0 && after == i {
+			before = &out[len(out)-1]
+		}
+		i = g.end
+		t, ok := g.fromGrid(d, before)
+		if !ok {
+			continue
+		}
+		after = g.end
+		if before != nil && slices.Equal(before.Columns, t.Columns) {
+			for _, r := range t.Rows {
+				before.add(r)
+			}
+			before.Span.End = t.Span.End
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// settle looks at the rows once more: a group that changes with every row is the row's task, and what stands beside
+// it says more about it.
+func settle(t *Table) {
+	s, task := t.Column(Section), t.Column(Task)
+	if s < 0 || task < 0 || roleWords(t.Columns[s]) != Task {
+		return
+	}
+	rows, own := 0, 0
+	before := ""
+	for _, r := range t.Rows {
+		if r.Cells == nil {
+			continue
+		}
+		rows++
+		if c := r.Cells[s].Text; c != "" && c != before && !numberedCell(c) {
+			own++
+		}
+		before = r.Cells[s].Text
+	}
+	if rows > 1 && own == rows {
+		t.Columns = slices.Clone(t.Columns)
+		t.Columns[s].Role, t.Columns[task].Role = Task, Other
+	}
+}
+
+func roleWords(c Column) Role {
+	r, _ := roleOf(bareHeader(c.Header))
+	return r
+}

@@ -1,0 +1,94 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/pipeline/document"
+)
+
+// headingLength is the most runes of a heading that are kept.
+const headingLength = 40
+
+// finish gives the items their ends, headings and own text. An item ends where the next one that is not below it
+// begins.
+func finish(d *document.Document, items []*Item, end int) {
+	for i, it := range items {
+		stop := min(end, it.Span.End)
+		if i+1 < len(items) {
+			stop = min(stop, items[i+1].Span.Start)
+		}
+		it.Span.End = trimEnd(d.Text, it.Span.Start, stop)
+		if !it.Row && !it.Synthesized {
+			head(d, it)
+		}
+		own := it.Span.End
+		if len(it.Children) > 0 {
+			own = it.Children[0].Span.Start
+		}
+		it.Own = document.Span{Start: it.HeadingSpan.Start, End: max(it.HeadingSpan.Start, trimEnd(d.Text, it.HeadingSpan.Start, own))}
+		finish(d, it.Children, it.Span.End)
+	}
+}
+
+// head finds the heading: the words behind the label up to the first 。 or to the end of the block; of the next
+// block where the label stands alone.
+func head(d *document.Document, it *Item) {
+	start := it.HeadingSpan.Start
+	limit := it.Span.End
+	if len(it.Children) > 0 {
+		limit = it.Children[0].Span.Start
+	}
+	if b := d.BlockAt(it.LabelSpan.Start); b >= 0 {
+		end := d.Blocks[b].End
+		if start >= end && b+1 < len(d.Blocks) {
+			start, end = d.Blocks[b+1].Start, d.Blocks[b+1].End
+		}
+		limit = min(limit, end)
+	}
+	if start >= limit {
+		start = min(start, it.Span.End)
+		it.HeadingSpan = document.Span{Start: start, End: start}
+		return
+	}
+	it.HeadingSpan = phrase(d.Text, document.Span{Start: start, End: limit})
+	it.Heading = d.Slice(it.HeadingSpan)
+}
+
+// phrase is the start of s up to the first 。, without Markdown's signs and white space around it, at most
+// headingLength runes.
+func phrase(text string, s document.Span) document.Span {
+	for s.Start < s.End && (text[s.Start] == '*' || text[s.Start] == ' ' || text[s.Start] == '#') {
+		s.Start++
+	}
+	if i := strings.Index(text[s.Start:s.End], "。"); i >= 0 {
+		s.End = s.Start + i
+	}
+	if i := strings.IndexByte(text[s.Start:s.End], '\n'); i >= 0 {
+		s.End = s.Start + i
+	}
+	n := 0
+	for i := range text[s.Start:s.End] {
+		if n == headingLength {
+			s.End = s.Start + i
+			break
+		}
+		n++
+	}
+	s.End = trimEnd(text, s.Start, s.End)
+	for s.End > s.Start && text[s.End-1] == '*' {
+		s.End--
+	}
+	return s
+}
+
+func trimEnd(text string, start, end int) int {
+	for end > start {
+		r, w := utf8.DecodeLastRuneInString(text[start:end])
+		if r != ' ' && r != '\n' && r != '\t' && r != '\u3000' {
+			break
+		}
+		end -= w
+	}
+	return end
+}

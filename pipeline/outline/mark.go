@@ -1,0 +1,206 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/pipeline/document"
+)
+
+// mark is a place in the text that may be a label. Several readings of one place follow each other.
+type mark struct {
+	label
+	pos    int // of the label, in the text
+	block  int
+	bound  bound
+	inline bool // inside a block, not at its start
+	next   int  // index of the next mark of the same style, -1 for none
+}
+
+// bound is what stands before a label.
+type bound uint8
+
+const (
+	opens bound = iota // the block starts here
+	hard               // 。；！？ or a closing bracket behind them
+	soft               // ：” ） 》 or a space
+	runOn              // a word, where a heading ran into the next label: 二、主要任务（一）…
+)
+
+// marks collects what may be labels in the blocks of zone, in order of the text. skip says which blocks hold no labels.
+func marks(d *document.Document, zone document.Span, skip func(block int) bool) []mark {
+	var out []mark
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Start < zone.Start || b.Start >= zone.End || skip(i) {
+			continue
+		}
+		out = blockMarks(d.Text, b.Span, i, out)
+	}
+	chain(out)
+	return out
+}
+
+// chain links every mark to the next one of its style.
+func chain(ms []mark) {
+	var last [styles]int
+	for s := range last {
+		last[s] = -1
+	}
+	for i := len(ms) - 1; i >= 0; i-- {
+		m := &ms[i]
+		m.next = last[m.style]
+		last[m.style] = i
+	}
+}
+
+// blockMarks reads the label that opens the block and what may be labels inside it.
+func blockMarks(text string, b document.Span, block int, out []mark) []mark {
+	var room [4]label
+	at := b.Start + decoration(text[b.Start:b.End])
+	head := at
+	for _, l := range readLabels(text[at:b.End], room[:0]) {
+		out = append(out, mark{label: l, pos: at, block: block})
+		head = max(head, at+l.body)
+	}
+	return inner(text, b, block, head, out)
+}
+
+// decoration is the length of what may stand before a label that opens a block: white space and what is
+// left of Markdown (## 一、, **一、**, > 一、).
+func decoration(s string) int {
+	n := 0
+	for n < len(s) {
+		if k := blanks(s[n:]); k > 0 {
+			n += k
+			continue
+		}
+		switch s[n] {
+		case '#', '*', '>', '_', '`':
+			n++
+			continue
+		}
+		break
+	}
+	if n == len(s) {
+		return 0
+	}
+	return n
+}
+
+// longestRunOn is how far behind a label, in bytes, the next may follow without a mark of punctuation.
+const longestRunOn = 120
+
+// inner finds labels inside a block, behind its own. It looks at bytes: those a label can start with are rare.
+func inner(text string, b document.Span, block, head int, out []mark) []mark {
+	var room [4]label
+	behind := head // where the words of the last label start; later than the last punctuation while they run on
+	for at := head; at < b.End; at++ {
+		start := at
+		switch c := text[at]; {
+		case c >= '0' && c <= '9':
+			// A number is read whole, once.
+			for at+1 < b.End && text[at+1] >= '0' && text[at+1] <= '9' {
+				at++
+			}
+			if at-start > 2 {
+				continue
+			}
+		case c == '(':
+		case c == 0xE2: // ① ⑴ Ⅰ
+			if at+1 >= b.End || text[at+1] != 0x91 && text[at+1] != 0x92 {
+				continue
+			}
+		case c == 0xE3:
+			if !strings.HasPrefix(text[at:b.End], "、") {
+				if strings.HasPrefix(text[at:b.End], "〔") {
+					break
+				}
+				if strings.HasPrefix(text[at:b.End], "。") {
+					behind = -1
+				}
+				continue
+			}
+			start = backOverHan(text, head, at)
+			if start == at {
+				continue
+			}
+		case c == 0xE7: // 第
+			if !strings.HasPrefix(text[at:b.End], "第") {
+				continue
+			}
+		case c == 0xEF:
+			if at+2 >= b.End || text[at+1] != 0xBC {
+				continue
+			}
+			switch text[at+2] {
+			case 0x88: // （
+			case 0x8C, 0x9B, 0x9A, 0x81, 0x9F: // ，；：！？
+				if text[at+2] != 0x9A || behind < 0 {
+					behind = -1
+				}
+				continue
+			default:
+				continue
+			}
+		default:
+			continue
+		}
+		if start <= head {
+			continue
+		}
+		bd, ok := before(text, b.Start, start)
+		if !ok {
+			if behind < 0 || start-behind > longestRunOn || start == behind {
+				continue
+			}
+			bd = runOn
+		}
+		found := false
+		for _, l := range readLabels(text[start:b.End], room[:0]) {
+			if bd == runOn && !canRunOn(l.style) || l.style == bare || l.style == hanIs || l.style == box {
+				continue
+			}
+			out = append(out, mark{label: l, pos: start, block: block, bound: bd, inline: true})
+			found = true
+		}
+		if found {
+			behind = start + out[len(out)-1].body
+		}
+	}
+	return out
+}
+
+// canRunOn are the styles plain enough to be seen without punctuation before them.
+func canRunOn(s style) bool {
+	return s == han || s == hanBoth || s == digitDot || s == comma || s == chapter || s == section || s == article
+}
+
+// backOverHan steps back from a 、 over a Chinese number.
+func backOverHan(text string, from, at int) int {
+	for at-3 >= from {
+		r, w := utf8.DecodeLastRuneInString(text[from:at])
+		if hanDigit(r) < 0 {
+			break
+		}
+		at -= w
+	}
+	return at
+}
+
+// before says what stands before a place inside a block; ok is false for a word, a comma or a reference.
+func before(text string, from, at int) (bound, bool) {
+	r, w := utf8.DecodeLastRuneInString(text[from:at])
+	switch r {
+	case '。', '；', '！', '？', ';', '!', '?':
+		return hard, true
+	case '”', '’', '）', ')', '】', '〕', ']', ' ', '\t':
+		if q, _ := utf8.DecodeLastRuneInString(text[from : at-w]); q == '。' || q == '；' || q == '！' || q == '？' {
+			return hard, true
+		}
+		return soft, true
+	case '：', ':', '》':
+		return soft, true
+	}
+	return soft, false
+}

@@ -1,0 +1,385 @@
+package outline
+
+import (
+	"fmt"
+
+	"taizhang/pipeline/document"
+	"taizhang/pipeline/table"
+)
+
+// The tree is built by one pass over the marks with a stack of open levels. A label either goes on in an
+// open level, or opens a new one below the innermost, or restarts a sequence. What comes later is asked only
+// through mark.next: whether a sequence that a label would close does go on behind it.
+
+// level is an open level of the stack: the last item of a sequence.
+type level struct {
+	item  *Item
+	style style
+	n     int
+	above [3]int
+	fixed bool // rows of a table and synthesized items: no sequence goes on here
+}
+
+type builder struct {
+	d      *document.Document
+	ms     []mark
+	zone   document.Span
+	annex  bool
+	tree   *Tree
+	tables []table.Table // of the zone
+
+	stack   []level
+	first   int         // index in tree.Items of the zone's first item
+	running [styles]int // the last number of a style in this zone, wherever it stood
+	starts  [styles]int // how often a style began at 1 under another item
+}
+
+// build makes the items of the zone.
+func (b *builder) build() {
+	b.first = len(b.tree.Items)
+	taken := -1
+	tables := b.tables
+	for i := range b.ms {
+		m := &b.ms[i]
+		for len(tables) > 0 && tables[0].Span.Start <= m.pos {
+			b.rows(&tables[0])
+			tables = tables[1:]
+		}
+		if m.pos < taken { // another reading of a place already taken
+			continue
+		}
+		if b.place(i) {
+			taken = m.pos + m.len
+		}
+	}
+	for i := range tables {
+		b.rows(&tables[i])
+	}
+}
+
+// place puts mark i into the tree if it is a label; it says whether it is.
+func (b *builder) place(i int) bool {
+	m := &b.ms[i]
+	if m.style >= decimal2 && m.style <= decimal4 {
+		return b.placeDecimal(i)
+	}
+	at := b.open(m.style)
+	if at < 0 {
+		if k := b.kin(m); k >= 0 {
+			at = k
+		}
+	}
+	switch {
+	case at >= 0 && m.n == b.stack[at].n+1:
+		if !b.plausible(i) {
+			return false
+		}
+		b.sibling(at, m)
+	case at >= 0 && m.n == 1:
+		if !b.starting(i) {
+			return false
+		}
+		b.restart(at, i)
+	case at >= 0:
+		if !b.jumps(at, i) {
+			return false
+		}
+		b.gapNote(b.stack[at].n, m)
+		b.sibling(at, m)
+	default:
+		if !b.opening(i) {
+			return false
+		}
+		b.below(i)
+	}
+	return true
+}
+
+// open is the index of the open level of a style, -1 for none.
+func (b *builder) open(s style) int {
+	for i := len(b.stack) - 1; i >= 0; i-- {
+		if b.stack[i].style == s && !b.stack[i].fixed {
+			return i
+		}
+	}
+	return -1
+}
+
+// kin is an open level of a style that is easily taken for m's (1. and 1、, （1） and 1）) and that m continues.
+func (b *builder) kin(m *mark) int {
+	for i := len(b.stack) - 1; i >= 0; i-- {
+		l := &b.stack[i]
+		if l.n+1 == m.n && m.n > 1 && !l.fixed && related(l.style, m.style) {
+			return i
+		}
+	}
+	return -1
+}
+
+func related(a, b style) bool {
+	switch a {
+	case digitDot, comma, bare:
+		return b == digitDot || b == comma || b == bare
+	case digitBoth, digitHalf:
+		return b == digitBoth || b == digitHalf
+	case hanBoth, hanHalf:
+		return b == hanBoth || b == hanHalf
+	}
+	return false
+}
+
+// plausible: a label that counts on is believed, save where its looks are weak or it stands inside a paragraph.
+func (b *builder) plausible(i int) bool {
+	m := &b.ms[i]
+	if m.inline {
+		return b.inlineGoesOn(i)
+	}
+	return true
+}
+
+// starting: may mark i be the 1 of a sequence?
+func (b *builder) starting(i int) bool {
+	m := &b.ms[i]
+	if m.inline {
+		return b.inlineStarts(i)
+	}
+	if m.weak {
+		return b.counts(i)
+	}
+	return true
+}
+
+// opening: may mark i open a level?
+func (b *builder) opening(i int) bool {
+	m := &b.ms[i]
+	if m.n == 1 {
+		return b.starting(i)
+	}
+	if m.n == b.running[m.style]+1 { // numbered through: 22. stands directly under 三、
+		return !m.inline || b.inlineGoesOn(i)
+	}
+	// The sequence lost its start.
+	return !m.inline && b.counts(i) && (!m.weak || m.n == 2)
+}
+
+// jumps: may mark i stand behind the open level at although the number is not the next one?
+func (b *builder) jumps(at, i int) bool {
+	m := &b.ms[i]
+	if m.inline || m.weak {
+		return false
+	}
+	last := b.stack[at].n
+	if m.n == last && b.counts(i) { // （三）（三）（四）
+		return true
+	}
+	return m.n > last && m.n <= last+3 || b.counts(i)
+}
+
+// counts: the next mark of i's style has the next number, and opens a block as i does.
+func (b *builder) counts(i int) bool {
+	m := &b.ms[i]
+	for j := m.next; j >= 0; j = b.ms[j].next {
+		k := &b.ms[j]
+		if k.inline && !m.inline {
+			continue
+		}
+		return k.n == m.n+1
+	}
+	return false
+}
+
+// inlineStarts: a 1 inside a paragraph opens a list if 2 follows in the same paragraph, each behind the end of a
+// sentence or clause.
+func (b *builder) inlineStarts(i int) bool {
+	m := &b.ms[i]
+	if m.next < 0 {
+		return false
+	}
+	k := &b.ms[m.next]
+	return k.n == 2 && k.block == m.block
+}
+
+func (b *builder) inlineGoesOn(i int) bool {
+	m := &b.ms[i]
+	return m.bound != runOn || m.style == hanBoth || m.style == han
+}
+
+// sibling adds m behind the item at level at; deeper levels close.
+func (b *builder) sibling(at int, m *mark) {
+	l := b.stack[at]
+	b.stack = b.stack[:at]
+	b.push(m, l.style)
+}
+
+// below adds mark i as a new level under the innermost open item that can hold it.
+func (b *builder) below(i int) {
+	m := &b.ms[i]
+	for len(b.stack) > 0 && !b.holds(len(b.stack)-1, i) {
+		top := b.stack[len(b.stack)-1]
+		b.stack = b.stack[:len(b.stack)-1]
+		if len(b.stack) == 0 && m.n > 1 && top.style > m.style {
+			b.adopt(m)
+		}
+	}
+	if m.n == 1 {
+		b.starts[m.style]++
+	} else if m.n != b.running[m.style]+1 {
+		b.gapNote(0, m)
+	}
+	b.push(m, m.style)
+}
+
+// holds: can the open level hold mark i? By the usual order of styles; against it only where the level's own
+// sequence goes on behind the mark, and the mark's sequence does not go on behind that.
+func (b *builder) holds(at, i int) bool {
+	m, l := &b.ms[i], &b.stack[at]
+	if l.fixed {
+		return l.item.Synthesized
+	}
+	if m.style > l.style || l.style == box || l.style == hanIs {
+		return true
+	}
+	for j := i + 1; j < len(b.ms); j++ {
+		k := &b.ms[j]
+		if k.inline && !m.inline || k.style != l.style {
+			continue
+		}
+		if k.n != l.n+1 {
+			return false
+		}
+		last := m.n
+		for j := m.next; j >= 0; j = b.ms[j].next {
+			switch n := &b.ms[j]; {
+			case n.inline && !m.inline:
+			case n.pos < k.pos:
+				last = n.n
+			default:
+				return n.n <= last
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// restart begins a sequence again at 1 although one of its style is open.
+func (b *builder) restart(at, i int) {
+	m := &b.ms[i]
+	top := len(b.stack) - 1
+	if at < top && (b.stack[top].style == box || b.stack[top].style == hanIs) {
+		b.push(m, m.style) // a list of its own inside a box
+		return
+	}
+	if at == 0 {
+		b.note("numbering-restart", fmt.Sprintf("numbering starts again at %s", m.text(b.d)), m)
+		b.stack = b.stack[:0]
+		b.push(m, m.style)
+		return
+	}
+	parent := b.stack[at-1]
+	if b.starts[m.style] >= 2 && b.lost(parent, i) {
+		b.stack = b.stack[:at-1]
+		b.synthesize(parent, m)
+		b.starts[m.style]++
+		b.push(m, m.style)
+		return
+	}
+	b.note("numbering-restart", fmt.Sprintf("numbering starts again at %s", m.text(b.d)), m)
+	b.stack = b.stack[:at]
+	b.push(m, m.style)
+}
+
+// lost: did the text lose the heading behind parent? It did not if parent's sequence goes on with the next number.
+func (b *builder) lost(parent level, i int) bool {
+	if parent.fixed {
+		return false
+	}
+	for j := i + 1; j < len(b.ms); j++ {
+		if k := &b.ms[j]; k.style == parent.style && !k.inline {
+			return k.n != parent.n+1
+		}
+	}
+	return true
+}
+
+// synthesize puts back the heading that the text lost behind parent.
+func (b *builder) synthesize(parent level, m *mark) {
+	it := &Item{Number: parent.n + 1, Synthesized: true}
+	it.LabelSpan = document.Span{Start: m.pos, End: m.pos}
+	it.HeadingSpan = it.LabelSpan
+	it.Span = document.Span{Start: m.pos, End: b.zone.End}
+	b.note("missing-heading", fmt.Sprintf("the heading before %s is missing: numbering starts again under %s", m.text(b.d), parent.item.Label), m)
+	b.hang(it)
+	b.stack = append(b.stack, level{item: it, style: parent.style, n: parent.n + 1})
+}
+
+// adopt puts the items of the zone so far under a heading that the text lost: the zone began one level deeper than
+// m, whose number is not the first.
+func (b *builder) adopt(m *mark) {
+	items := b.tree.Items[b.first:]
+	if len(items) == 0 || m.n != 2 {
+		return
+	}
+	it := &Item{Number: m.n - 1, Synthesized: true, Depth: 1, Attachment: b.annex}
+	at := items[0].Span.Start
+	it.LabelSpan = document.Span{Start: at, End: at}
+	it.HeadingSpan = it.LabelSpan
+	it.Span = document.Span{Start: at, End: b.zone.End}
+	it.Children = append(it.Children, items...)
+	for _, c := range it.Children {
+		c.Parent = it
+		deepen(c)
+	}
+	b.tree.Items = append(b.tree.Items[:b.first], it)
+	b.running[m.style] = 1
+	b.tree.Notes = append(b.tree.Notes, document.Note{Code: "missing-heading",
+		Message: fmt.Sprintf("the heading before %s is missing: the next one is %s", it.Children[0].Label, m.text(b.d)), Span: it.Children[0].LabelSpan})
+}
+
+func deepen(it *Item) {
+	it.Depth++
+	for _, c := range it.Children {
+		deepen(c)
+	}
+}
+
+// push adds m as the last child of the innermost open item and opens its level.
+func (b *builder) push(m *mark, s style) {
+	it := &Item{Label: m.text(b.d), Number: m.n}
+	it.LabelSpan = document.Span{Start: m.pos, End: m.pos + m.len}
+	it.Span = document.Span{Start: m.pos, End: b.zone.End}
+	it.HeadingSpan = document.Span{Start: m.pos + m.body, End: m.pos + m.body}
+	b.hang(it)
+	b.stack = append(b.stack, level{item: it, style: s, n: m.n, above: m.above})
+	b.running[s] = m.n
+}
+
+func (b *builder) hang(it *Item) {
+	it.Attachment = b.annex
+	if len(b.stack) == 0 {
+		it.Depth = 1
+		b.tree.Items = append(b.tree.Items, it)
+		return
+	}
+	it.Parent = b.stack[len(b.stack)-1].item
+	it.Depth = it.Parent.Depth + 1
+	it.Parent.Children = append(it.Parent.Children, it)
+}
+
+func (m *mark) text(d *document.Document) string { return d.Text[m.pos : m.pos+m.len] }
+
+func (b *builder) gapNote(last int, m *mark) {
+	msg := fmt.Sprintf("%s follows number %d", m.text(b.d), last)
+	code := "numbering-gap"
+	switch {
+	case last == 0:
+		msg = fmt.Sprintf("numbering begins with %s", m.text(b.d))
+	case m.n <= last:
+		code = "numbering-repeat"
+	}
+	b.note(code, msg, m)
+}
+
+func (b *builder) note(code, msg string, m *mark) {
+	b.tree.Notes = append(b.tree.Notes, document.Note{Code: code, Message: msg, Span: document.Span{Start: m.pos, End: m.pos + m.len}})
+}
