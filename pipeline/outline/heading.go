@@ -2,9 +2,11 @@ package outline
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"taizhang/pipeline/document"
+	"taizhang/pipeline/lexicon"
 )
 
 // headingLength is the most runes of a heading that are kept.
@@ -52,7 +54,69 @@ func head(d *document.Document, it *Item) {
 		return
 	}
 	it.HeadingSpan = phrase(d.Text, document.Span{Start: start, End: limit})
+	if limit-start > longRun {
+		it.HeadingSpan.End = it.HeadingSpan.Start + runsInto(d.Slice(it.HeadingSpan))
+	}
 	it.Heading = d.Slice(it.HeadingSpan)
+}
+
+// longRun is how long, in bytes, a paragraph is that a heading may have run into.
+const longRun = 300
+
+type headingWords struct{ heading, opener map[string]bool }
+
+var sectionHeadings = sync.OnceValue(func() headingWords {
+	w := headingWords{map[string]bool{}, map[string]bool{}}
+	for _, r := range lexicon.MustLoad("section_headings").Rows {
+		if r[1] == "heading" {
+			w.heading[r[0]] = true
+		} else {
+			w.opener[r[0]] = true
+		}
+	}
+	return w
+})
+
+// runsInto is where the heading ends in s if it ran into its text: 指导思想和发展目标按照…. It is len(s) if it did not.
+func runsInto(s string) int {
+	w := sectionHeadings()
+	end := 0
+	for {
+		n := longestIn(s[end:], w.heading, 8)
+		if n == 0 {
+			return len(s)
+		}
+		end += n
+		joined := false
+		for _, j := range [...]string{"和", "与", "及", "、"} {
+			joined = joined || strings.HasPrefix(s[end:], j)
+		}
+		if !joined {
+			break
+		}
+		end += len("和")
+	}
+	if longestIn(s[end:], w.opener, 3) > 0 {
+		return end
+	}
+	return len(s)
+}
+
+// longestIn is the length of the longest of words that s starts with, of at most n runes.
+func longestIn(s string, words map[string]bool, n int) int {
+	best := 0
+	for i := range s {
+		if words[s[:i]] {
+			best = i
+		}
+		if n--; n < 0 {
+			return best
+		}
+	}
+	if words[s] {
+		best = len(s)
+	}
+	return best
 }
 
 // phrase is the start of s up to the first 。, without Markdown's signs and white space around it, at most

@@ -334,7 +334,8 @@ func decimalLabel(s string) (label, bool) {
 	return l, true
 }
 
-// quantity tells 2.5亿元 and 3.5% from 3.5G网络: the digits behind the point are followed by a measure.
+// quantity tells 2.5亿元, 3.5% and 1.85 from 3.5G网络 and 1.2025年: behind the point stand digits and a measure, or
+// nothing that could be a word.
 func quantity(s string) bool {
 	n := 0
 	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
@@ -344,7 +345,7 @@ func quantity(s string) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(s[n+blanks(s[n:]):])
-	return strings.ContainsRune(measures, r)
+	return strings.ContainsRune(measures, r) || !isHan(r) && !(r >= 'A' && r <= 'Z') && r != '+' && r != '“' && r != '、'
 }
 
 const measures = "%％‰亿万千百个元吨亩倍米公平立户家人件份次项项级℃度岁天月日小分"

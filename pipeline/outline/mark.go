@@ -89,12 +89,14 @@ func decoration(s string) int {
 }
 
 // longestRunOn is how far behind a label, in bytes, the next may follow without a mark of punctuation.
-const longestRunOn = 120
+const longestRunOn = 150
 
 // inner finds labels inside a block, behind its own. It looks at bytes: those a label can start with are rare.
 func inner(text string, b document.Span, block, head int, out []mark) []mark {
 	var room [4]label
-	behind := head // where the words of the last label start; later than the last punctuation while they run on
+	// Where the words of the last label start, while no punctuation, or none but commas, stands behind it.
+	behind, clause := head, head
+	list := -1 // where a list of annexes ends: 附件：1.… 2.…
 	for at := head; at < b.End; at++ {
 		start := at
 		switch c := text[at]; {
@@ -117,7 +119,7 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 					break
 				}
 				if strings.HasPrefix(text[at:b.End], "。") {
-					behind = -1
+					behind, clause = -1, -1
 				}
 				continue
 			}
@@ -135,10 +137,19 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 			}
 			switch text[at+2] {
 			case 0x88: // （
-			case 0x8C, 0x9B, 0x9A, 0x81, 0x9F: // ，；：！？
-				if text[at+2] != 0x9A || behind < 0 {
-					behind = -1
+			case 0x8C: // ，
+				behind = -1
+				continue
+			case 0x9A: // ：
+				if listOfAnnexes(text[b.Start:at]) {
+					list = b.End
+					if i := strings.Index(text[at:b.End], "。"); i >= 0 {
+						list = at + i
+					}
 				}
+				continue
+			case 0x9B, 0x81, 0x9F: // ；！？
+				behind, clause = -1, -1
 				continue
 			default:
 				continue
@@ -151,14 +162,14 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 		}
 		bd, ok := before(text, b.Start, start)
 		if !ok {
-			if behind < 0 || start-behind > longestRunOn || start == behind {
+			if clause < 0 || start-clause > longestRunOn || start == clause {
 				continue
 			}
 			bd = runOn
 		}
 		found := false
 		for _, l := range readLabels(text[start:b.End], room[:0]) {
-			if bd == runOn && !canRunOn(l.style) || l.style == bare || l.style == hanIs || l.style == box {
+			if bd == runOn && !(l.style == hanBoth || behind >= 0 && canRunOn(l.style)) || start < list && l.style >= digitDot || l.style == bare || l.style == hanIs || l.style == box {
 				continue
 			}
 			out = append(out, mark{label: l, pos: start, block: block, bound: bd, inline: true})
@@ -166,9 +177,20 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 		}
 		if found {
 			behind = start + out[len(out)-1].body
+			clause = behind
 		}
 	}
 	return out
+}
+
+// listOfAnnexes: s ends in 附件 or in the head of a list of links.
+func listOfAnnexes(s string) bool {
+	for _, w := range [...]string{"附件", "相关链接", "相关附件", "相关解读", "相关文章", "延伸阅读"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // canRunOn are the styles plain enough to be seen without punctuation before them.

@@ -114,6 +114,9 @@ func annexHead(d *document.Document, i int) bool {
 	if !ok || len(rest) > 120 || strings.Contains(rest, "。") {
 		return false
 	}
+	if l, ok := digitLabel(rest); ok && l.style != bare { // 附件：1.…
+		return false
+	}
 	// A line of the list is followed by further lines of it or by the signature.
 	for j := i + 1; j < len(d.Blocks) && j <= i+8; j++ {
 		t := d.Slice(d.Blocks[j].Span)
@@ -200,10 +203,14 @@ func (s *skipper) annexLists() {
 		for j := i + 1; j < len(s.d.Blocks); j++ {
 			t := s.d.Slice(s.d.Blocks[j].Span)
 			l, ok := digitLabel(t)
-			if !ok || l.n != n+1 || strings.Contains(t, "。") || len(t) > 240 {
+			if !ok && j+1 < len(s.d.Blocks) && len(t) <= 120 { // a line of the list that was broken
+				l, ok = digitLabel(s.d.Slice(s.d.Blocks[j+1].Span))
+				l.n--
+			}
+			if !ok || l.n != n && l.n != n+1 || strings.Contains(t, "。") || len(t) > 240 {
 				break
 			}
-			n = l.n
+			n = max(n, l.n)
 			s.skip[j] = true
 		}
 	}
