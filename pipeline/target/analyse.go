@@ -92,6 +92,7 @@ func (a *analysis) phrase(i int) {
 	p := &a.ps[i]
 	a.times(p)
 	es := p.elements()
+	a.relative(i, p, es)
 	for k := range es {
 		e := &es[k]
 		a.carryTo(p, e.figs[0])
@@ -99,7 +100,6 @@ func (a *analysis) phrase(i int) {
 	}
 	a.carryTo(p, len(p.toks))
 	a.coverage(i, p, es)
-	a.relative(i, p, es)
 }
 
 // times classes the dates of a phrase: what they govern is read by carryTo.
@@ -261,6 +261,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		a.carry.object = heads[0]
 	}
 	a.carry.verb = verb
+	if e.reach || e.change != nil {
+		a.carry.verb = nil
+	}
 }
 
 func (a *analysis) slice(toks []token) string {
@@ -281,10 +284,15 @@ func (a *analysis) verb(p *phrase, e *element, np nounPhrase) *token {
 			return t
 		}
 	}
-	if !e.reach && e.change == nil {
-		return a.carry.verb
+	if e.reach || e.change != nil {
+		return nil
 	}
-	return nil
+	for i := 0; i < e.figs[0]; i++ {
+		if t := &p.toks[i]; t.kind == when || t.is(hedge) {
+			return nil
+		}
+	}
+	return a.carry.verb
 }
 
 func (a *analysis) quote(p *phrase, e *element, np nounPhrase, right []token, countFirst bool, verb *token) document.Span {
@@ -311,7 +319,10 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	c := candidate{figure: document.Span{Start: p.toks[f].start, End: p.toks[f].end}}
 	c.Span, c.Indicator = quote, indicator
 	c.Value, c.ValueMax, c.Unit, c.Kind = q.value, q.max, q.unit, q.kind
-	c.Op = e.op
+	c.Op = stricter(e.op, e.opOf(f))
+	if q.op != "" {
+		c.Op = stricter(c.Op, q.op)
+	}
 	if c.Op == "" {
 		c.Op = "="
 	}
@@ -330,6 +341,16 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	}
 	a.judge(&c, pi, p, e, f, verb, countFirst)
 	return c
+}
+
+// opOf is the comparison behind figure f.
+func (e *element) opOf(f int) string {
+	for i, g := range e.figs {
+		if g == f {
+			return e.ops[i]
+		}
+	}
+	return ""
 }
 
 func (a *analysis) hedges(p *phrase, e *element) bool {
@@ -377,4 +398,37 @@ func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string,
 
 // trailingDeadlines gives targets without a deadline the one that a later phrase of the sentence states for
 // them: 新建充电桩500个，2025年底前完成.
-func (a *analysis) trailingDeadlines() {}
+func (a *analysis) trailingDeadlines() {
+	for i := 1; i < len(a.ps); i++ {
+		p := &a.ps[i]
+		if p.paren >= 0 || hasFigure(p.toks) {
+			continue
+		}
+		var d *token
+		done := false
+		for k := range p.toks {
+			t := &p.toks[k]
+			if t.kind == when && d == nil && k <= 1 && !t.is(base) && (t.date.until || t.date.month > 0) {
+				d = t
+			}
+			switch t.text {
+			case "完成", "建成", "投用", "投产", "全部完成", "建成投用", "投入使用", "竣工", "实现", "到位":
+				done = true
+			}
+		}
+		if d == nil || !done {
+			continue
+		}
+		iso := d.date.iso(a.s.own, a.s.end)
+		if iso == "" {
+			continue
+		}
+		before := a.ps[i-1].toks[0].start
+		for k := range a.found {
+			c := &a.found[k]
+			if c.against == "" && c.Deadline == nil && c.figure.Start >= before && c.figure.End <= d.start {
+				c.Deadline = &Deadline{Raw: d.text, Date: iso, Source: "sentence"}
+			}
+		}
+	}
+}

@@ -92,7 +92,7 @@ func trailing(t *token) bool {
 
 func isParticle(t *token) bool {
 	switch t.text {
-	case "、", "－", "-", "—", "——", "·", "*", "将", "把", "对", "在", "使", "让", "为", "给", "向", "于", "则", "也", "即", "就", "能", "能够", "会", "有", "个", "了", "等", "不":
+	case "、", "－", "-", "—", "——", "·", "*", "将", "把", "对", "在", "使", "让", "为", "给", "向", "于", "则", "也", "即", "就", "能", "能够", "会", "有", "个", "了", "不", "由", "从", "用于", "以":
 		return true
 	}
 	return false
@@ -148,7 +148,9 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	var out []string
 	for i, part := range parts {
 		h := a.slice(part)
-		if i < len(parts)-1 && !measures(part[len(part)-1].text) {
+		if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !measures(part[len(part)-1].text) {
+			h += a.slice(last)[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other
+		} else if i < len(parts)-1 && !measures(part[len(part)-1].text) {
 			k := min(len(part), len(last)-1)
 			if k < 1 {
 				k = 1
@@ -171,6 +173,14 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		out = append(out, np.prefix+h)
 	}
 	return out
+}
+
+// sharedStart is the length of h if last begins as h does (two or more characters) and is longer; 0 otherwise.
+func sharedStart(h, last string) int {
+	if len(h) < 4*3 || len(last) <= len(h) || !utf8.RuneStart(last[len(h)]) || h[:6] != last[:6] || !utf8.RuneStart(h[6]) {
+		return 0
+	}
+	return len(h)
 }
 
 // region tells the words for the whole territory that open an indicator.

@@ -43,6 +43,7 @@ var against = []reason{
 
 // evidence are the ways in which a sentence commits to a figure.
 var evidence = []reason{
+	{"says so itself", func(v *view) bool { return v.q.self }},
 	{"reaches the value", func(v *view) bool { return v.e.reach }},
 	{"changes by or to the value", func(v *view) bool { return v.e.change != nil }},
 	{"an output verb governs", func(v *view) bool { return v.verb != nil }},
@@ -70,14 +71,29 @@ func (a *analysis) judge(c *candidate, pi int, p *phrase, e *element, f int, ver
 
 func vague(v *view) bool {
 	q := v.q
+	if q.self {
+		return false
+	}
 	if q.of != nil && q.of.class == "vague" {
 		return true
 	}
-	if q.one && !strings.Contains(v.e.op, ">") {
+	if q.one && v.c.Op == "=" {
 		return true
 	}
+	if q.han && q.of != nil && q.of.dimension == "count" {
+		switch q.of.name {
+		case "期", "届", "轮", "次", "遍", "类", "面", "道", "层", "线", "班":
+			return true // 四期工程, 二届
+		}
+		if !v.countFirst && q.of.name == "个" {
+			return true // 实现六个提升
+		}
+	}
 	if q.unit == "" && q.kind == "quantity" {
-		return !v.e.reach || !strings.HasSuffix(v.c.Indicator, "指数") && !strings.HasSuffix(v.c.Indicator, "水平") && !strings.HasSuffix(v.c.Indicator, "得分")
+		return !v.e.reach || !endsIn(v.c.Indicator, []string{"指数", "水平", "得分", "分值", "排名", "系数", "比"})
+	}
+	if q.kind == "grade" {
+		return !v.e.reach || !strings.ContainsAny(v.a.text[v.a.span.Start:v.a.span.End], "水河江湖库")
 	}
 	return false
 }
@@ -87,7 +103,7 @@ func markOfKind(v *view) bool {
 		return false
 	}
 	switch v.q.of.dimension {
-	case "voltage", "age":
+	case "voltage", "age", "temperature", "latency":
 		return true
 	}
 	return false
@@ -106,18 +122,31 @@ func span(v *view) bool {
 	if v.e.change != nil && v.e.change.is(down) || v.e.toLevel {
 		return false
 	}
-	if strings.HasSuffix(v.c.Indicator, "天数") || strings.HasSuffix(v.c.Indicator, "时间") || strings.HasSuffix(v.c.Indicator, "时限") || strings.HasSuffix(v.c.Indicator, "时长") {
+	if endsIn(v.c.Indicator, []string{"天数", "时间", "时限", "时长", "耗时", "预期寿命", "年限", "周期", "用时", "寿命"}) {
+		return false
+	}
+	// 48小时内放行, 1个工作日答复; against 自受理之日起5个工作日内作出决定.
+	t := v.p.toks
+	if v.q.of.dimension != "months" && v.e.post < len(t) && t[v.e.post].is(limit) {
+		for k := 0; k < v.f; k++ {
+			switch t[k].text {
+			case "起", "之日", "收到", "受理", "接到", "自", "日", "后":
+				return true
+			}
+		}
+		v.c.fired = append(v.c.fired, "limits a service")
 		return false
 	}
 	return true
 }
 
+// frequency: how often something is done counts only for things with a public (招聘会50场次).
 func frequency(v *view) bool {
 	if v.q.of == nil || v.q.of.dimension != "count" || v.q.of.class != "event" {
 		return false
 	}
-	switch strings.TrimLeft(v.q.unit, "万亿") {
-	case "次", "遍", "回", "趟":
+	switch v.q.of.name {
+	case "次", "遍", "回", "趟", "频次":
 		return true
 	}
 	return false
@@ -131,10 +160,31 @@ func grant(v *view) bool {
 		return v.q.kind == "ratio"
 	}
 	switch v.q.of.dimension {
-	case "money", "share", "points", "multiple", "months", "time":
+	case "money":
+		return !v.budget()
+	case "share", "points", "multiple", "months", "time":
 		return true
 	}
 	return false
+}
+
+// budget reports a sum that the plan itself commits as a whole: 省财政安排补助资金30亿元以上.
+func (v *view) budget() bool {
+	if v.verb == nil {
+		return false
+	}
+	switch v.verb.text {
+	case "安排", "统筹安排", "统筹", "设立", "筹集", "筹措", "投入", "发放", "新增", "拨付", "争取", "下达", "发行", "募集":
+	default:
+		return false
+	}
+	for k := range v.p.toks {
+		switch v.p.toks[k].text {
+		case "给予", "每", "最高", "奖励", "一次性", "每人", "每户", "每家", "每亩", "按照", "按":
+			return false
+		}
+	}
+	return v.q.unit != "元" && strings.HasPrefix(v.q.unit, "亿") || strings.HasPrefix(v.q.unit, "万亿")
 }
 
 // threshold: …达到100万元的，给予…
@@ -146,13 +196,10 @@ func threshold(v *view) bool {
 	if v.e.attributive != nil && v.e.attributive[v.f] {
 		return true
 	}
-	if v.q.of != nil && v.q.of.dimension == "money" && v.e.compared && v.e.post < len(toks) && !v.countFirst {
-		return true
+	if v.q.of == nil || v.q.of.dimension != "money" || !v.e.compared && v.e.op == "" {
+		return false
 	}
-	if v.q.of != nil && v.q.of.dimension == "money" && v.e.compared && v.countFirst {
-		return true
-	}
-	return false
+	return v.countFirst && !endsIn(v.c.Indicator, []string{"资金", "贷款", "投资", "基金", "债券", "融资", "收入", "额"})
 }
 
 func existing(v *view) bool {

@@ -13,10 +13,11 @@ type phrase struct {
 
 // element is a group of figures and its words, as ranges of indices into the phrase's tokens.
 type element struct {
-	figs        []int // tokens that are figures, e.g. 40% and 50%
-	start, end  int   // the element
-	pred        int   // first token of the predicate before the figures
-	post        int   // first token after the figures and the comparison behind them
+	figs        []int    // tokens that are figures, e.g. 40% and 50%
+	ops         []string // of each figure: the comparison behind it
+	start, end  int      // the element
+	pred        int      // first token of the predicate before the figures
+	post        int      // first token after the figures and the comparison behind them
 	op          string
 	verb        *token // output verb that governs
 	verbNear    bool   // the verb stands in the predicate
@@ -112,26 +113,26 @@ func (p *phrase) elements() []element {
 		if t[i].kind != quant || attr[i] {
 			continue
 		}
-		e := element{figs: []int{i}, attributive: attr}
-		j := i + 1
-		for j < len(t) {
-			k := j
-			for k < len(t) && t[k].is(after) {
-				k++
+		e := element{attributive: attr}
+		j := i
+		for {
+			e.figs = append(e.figs, j)
+			op := ""
+			for j++; j < len(t) && t[j].is(after); j++ {
+				op = stricter(op, t[j].op)
+				e.compared = true
 			}
-			if k+1 < len(t) && t[k].is(join) && t[k+1].kind == quant && !attr[k+1] {
-				e.figs = append(e.figs, k+1)
-				j = k + 2
+			e.ops = append(e.ops, op)
+			if j+1 < len(t) && t[j].is(join) && t[j+1].kind == quant && !attr[j+1] && alike(t[e.figs[0]].qty, t[j+1].qty) {
+				j++
 				continue
 			}
-			j = k
 			break
 		}
 		e.post = j
-		for k := i; k < j; k++ {
-			if t[k].kind == word && t[k].is(after) {
-				e.op = stricter(e.op, t[k].op)
-				e.compared = true
+		for k := len(e.ops) - 2; k >= 0; k-- { // 20%、30%以上: the comparison behind a list governs all of it
+			if e.ops[k] == "" {
+				e.ops[k] = e.ops[k+1]
 			}
 		}
 		out = append(out, e)
@@ -142,6 +143,17 @@ func (p *phrase) elements() []element {
 		p.predicate(&out[i])
 	}
 	return out
+}
+
+// alike reports whether two neighbouring figures can share their words.
+func alike(a, b *quantity) bool {
+	if a.of == nil || b.of == nil {
+		return a.of == b.of && a.kind == b.kind
+	}
+	if a.of.dimension == "count" {
+		return a.of.base == b.of.base
+	}
+	return a.of.dimension == b.of.dimension
 }
 
 // share gives the words between two groups to the one before (its noun follows it: 50个智能工厂) or to the
@@ -212,6 +224,11 @@ func (p *phrase) attributive() map[int]bool {
 				continue
 			}
 		}
+		// q1 counts what q2 specifies: 建有1个建筑面积不少于1000平方米的中心.
+		if prev >= 0 && !attr[prev] && countable(t[prev].qty) && !countable(t[i].qty) && t[i].qty.kind == "quantity" && p.specifies(prev, i) {
+			set(i)
+			continue
+		}
 		// q2 later: 投资500万元以上项目100个.
 		if q := t[i].qty; q.kind != "magnitude" && !countable(q) || p.ofFollows(i) {
 			for k := i + 1; k < len(t); k++ {
@@ -260,6 +277,20 @@ func (p *phrase) nounFollows(i int) bool {
 	return false
 }
 
+// specifies reports whether figure i belongs to the words that describe what figure prev counts: nothing parts
+// them, no verb stands between them, and a comparison says how large it is to be.
+func (p *phrase) specifies(prev, i int) bool {
+	compared := i+1 < len(p.toks) && p.toks[i+1].is(after)
+	for k := prev + 1; k < i; k++ {
+		t := &p.toks[k]
+		if t.is(join|output|up|down) || t.kind == when {
+			return false
+		}
+		compared = compared || t.is(before|after)
+	}
+	return compared && i > prev+1
+}
+
 // describes reports whether the words between figure i and figure k are a noun that i describes and k counts.
 func (p *phrase) describes(i, k int) bool {
 	seen := false
@@ -281,16 +312,19 @@ func (p *phrase) describes(i, k int) bool {
 func (p *phrase) predicate(e *element) {
 	t := p.toks
 	i := e.figs[0] - 1
-	first := t[e.figs[0]].qty
-	if first.op != "" {
-		e.op = stricter(first.op, e.op)
-	}
 	for ; i >= e.start; i-- {
 		w := &t[i]
-		if w.kind != word || w.class&(before|level|up|down|to|output|hedge|adverb|dist|all|after) == 0 {
+		if w.text == "的" && i-2 >= e.start && t[i-2].is(level) && t[i-1].kind == word { // 占比达全市的43.1%
+			i--
+			continue
+		}
+		if w.kind != word || w.class&(before|level|up|down|to|output|hedge|adverb|dist|all) == 0 {
 			break
 		}
-		if w.is(after) && !w.is(before|level|up|down|to|output) {
+		if e.verb != nil && w.is(up|down) && !w.is(output) {
+			break // 技能提升培训1万人: 提升 is part of what is done
+		}
+		if w.is(output) && !w.is(before|up|down) && p.nominal(i, e) {
 			break
 		}
 		switch {
@@ -309,7 +343,7 @@ func (p *phrase) predicate(e *element) {
 				e.change = w
 			}
 		case w.is(output):
-			if e.verb == nil {
+			if e.verb == nil || w.measure == "increase" {
 				e.verb, e.verbNear = w, true
 			}
 		}
@@ -318,6 +352,20 @@ func (p *phrase) predicate(e *element) {
 		e.hedged = e.hedged || w.is(hedge)
 	}
 	e.pred = i + 1
+}
+
+// nominal reports whether the verb at i, close before the figure, names the thing done and is no predicate:
+// 开展补贴性培训30万人次, 家庭无障碍改造5000户; against 全市培训3万人次, 告知承诺事项新增30项.
+func (p *phrase) nominal(i int, e *element) bool {
+	w := &p.toks[i]
+	if i == e.start || w.measure == "increase" || i+1 < e.figs[0] && !p.toks[i+1].is(before|level) {
+		return false
+	}
+	prev := &p.toks[i-1]
+	if prev.kind == when || prev.is(adverb|hedge|dist|all|per|output|join|level) || keeps(prev) {
+		return false
+	}
+	return !subject(p.toks[e.start:i])
 }
 
 // stricter joins the comparison before a figure (it comes first) and the one behind it.

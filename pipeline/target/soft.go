@@ -1,4 +1,271 @@
 package target
 
-func (a *analysis) coverage(pi int, p *phrase, es []element) {}
-func (a *analysis) relative(pi int, p *phrase, es []element) {}
+// Targets without a figure. Notations known here:
+//
+//	实现社区日间照料中心全覆盖                     coverage: the whole of a countable set
+//	国考断面水质全部达标  所有事项实现网上可办        the same in other words, with a finished state
+//	居民人均可支配收入高于全市平均水平                relative to a benchmark
+//	增速高于全市生产总值增速  能耗下降率达到市级考核要求
+//	用水量较2022年明显下降
+//	国家级小巨人企业实现零的突破                    more than none
+import (
+	"strings"
+
+	"taizhang/pipeline/document"
+)
+
+// states are the finished states that 全部 and 所有 commit a set to.
+var states = []string{"达标", "实现", "达到", "完成", "纳入", "建成", "做到", "消除", "清零", "接入", "上线", "配备", "整改", "退出", "关停", "到位", "投用", "覆盖", "公开", "办结", "通车", "入园", "配齐", "开通", "竣工", "开工", "通办", "可办", "销号", "入网", "建立", "落地", "化解", "淘汰", "达", "兑现", "入库", "解决", "拆除"}
+
+// coverage finds 全覆盖, 全部 and 所有 in a phrase.
+func (a *analysis) coverage(pi int, p *phrase, es []element) {
+	for i := range p.toks {
+		t := &p.toks[i]
+		switch {
+		case t.kind != word:
+		case t.is(cover):
+			if a.coverAt(pi, p, i) {
+				return
+			}
+		case t.is(every):
+			if a.everyAt(pi, p, i, es) {
+				return
+			}
+		}
+	}
+}
+
+func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
+	t := p.toks
+	if i+1 < len(t) && !t[i+1].is(join) && t[i+1].kind != when {
+		return false // 全覆盖行动: part of a name
+	}
+	if i > 0 && t[i-1].text == "基本" || i > 1 && t[i-2].text == "基本" {
+		return false
+	}
+	for k := 0; k < i; k++ {
+		if t[k].kind == quant && t[k].qty.kind == "percent" {
+			return true // 覆盖率100%全覆盖: the figure says it already
+		}
+	}
+	from := 0
+	for k := i - 1; k >= 0; k-- { // 建设…，实现A、B和C全覆盖: one entry
+		if t[k].is(output) && t[k].text == "实现" {
+			from = k
+			break
+		}
+	}
+	np := p.trim(from, i)
+	h := np.prefix + a.slice(np.toks)
+	if h == "" {
+		h = a.carry.subject
+	}
+	start := t[i].start
+	if len(np.toks) > 0 {
+		start = np.toks[0].start
+	}
+	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: h, Span: document.Span{Start: start, End: t[i].end}}, "covers the whole")
+	return true
+}
+
+func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
+	t := p.toks
+	for k := range es {
+		for _, c := range a.found {
+			if c.against == "" && c.figure.Start >= t[0].start && c.figure.End <= t[len(t)-1].end && es[k].figs != nil {
+				return false // 推动100个乡村e镇全部建成: the count is the target
+			}
+		}
+	}
+	state := -1
+	for k := i + 1; k < len(t) && state < 0; k++ {
+		if t[k].kind == name && strings.HasSuffix(strings.Trim(t[k].text, "”"), "办") {
+			state = k
+		}
+		for _, w := range states {
+			if t[k].kind == word && (t[k].text == w || strings.HasPrefix(t[k].text, w) && len(t[k].text) <= 12) {
+				state = k
+				break
+			}
+		}
+	}
+	var np nounPhrase
+	if t[i].text == "所有" {
+		if state < 0 || state < i+2 {
+			return false
+		}
+		np = p.trim(0, state)
+	} else {
+		if state != i+1 && !(state == i+2 && t[i+1].is(adverb)) {
+			return false
+		}
+		np = p.trim(0, i)
+		if len(np.toks) == 0 {
+			return false
+		}
+	}
+	if len(np.toks) == 0 {
+		return false
+	}
+	end := t[len(t)-1].end
+	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: np.prefix + a.slice(np.toks), Span: document.Span{Start: np.toks[0].start, End: end}}, "all of a set in a finished state")
+	return true
+}
+
+// benchmarks end the words that a value is compared with.
+var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年"}
+
+// relative finds the comparisons with a benchmark.
+func (a *analysis) relative(pi int, p *phrase, es []element) {
+	t := p.toks
+	for i := range t {
+		w := &t[i]
+		if w.kind != word {
+			continue
+		}
+		switch {
+		case w.is(before) && !w.is(output) || w.text == "超过", w.text == "达到":
+			a.benchmark(pi, p, i)
+		case w.is(base) && i+2 < len(t) && t[i+1].kind == when && !t[i+1].date.relative:
+			a.sinceYear(pi, p, i)
+		}
+	}
+}
+
+func (a *analysis) benchmark(pi int, p *phrase, i int) {
+	t := p.toks
+	end := i + 1
+	for end < len(t) && t[end].kind != quant && !(t[end].is(join) && end > i+1) && t[end].text != "的" && !t[end].is(hedge) {
+		end++
+	}
+	if end == i+1 || end < len(t) && (t[end].kind == quant) {
+		return
+	}
+	if end < len(t) && t[end].text == "的" {
+		if !(end+1 < len(t)) || !strings.HasSuffix(a.text[t[i+1].start:t[len(t)-1].end], "水平") {
+			return
+		}
+		for end < len(t) && !t[end].is(join) {
+			end++
+		}
+	}
+	mark := a.text[t[i+1].start:t[end-1].end]
+	yearOnly := end == i+2 && t[i+1].kind == when
+	if !yearOnly && !endsIn(mark, benchmarks) || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
+		return
+	}
+	if len([]rune(mark)) > 30 {
+		return
+	}
+	from, np := 0, nounPhrase{}
+	for k := i - 1; k >= 0; k-- {
+		if t[k].kind == quant {
+			return
+		}
+		if t[k].is(join) && k+1 < len(t) && t[k+1].is(before) { // 高于全省平均水平、高于全市增速
+			from = k + 1
+			break
+		}
+	}
+	pred := i
+	for pred > from && t[pred-1].kind == word && t[pred-1].class&(adverb|hedge|all|dist|up|down|to) != 0 && !strings.HasSuffix(t[pred-1].text, "率") {
+		pred--
+	}
+	np = p.trim(from, pred)
+	e := &element{figs: []int{i}, pred: pred}
+	heads := []string{a.carry.subject}
+	start := t[i].start
+	if len(np.toks) > 0 {
+		heads = a.heads(p, e, np)
+		start = np.toks[0].start
+	}
+	op := t[i].op
+	if op == "" || t[i].is(level) {
+		op = "="
+	}
+	for _, h := range heads {
+		x := Target{Kind: "relative", Op: op, Value: mark, Measure: "level", Indicator: h, Span: document.Span{Start: start, End: t[end-1].end}}
+		switch {
+		case endsIn(h, []string{"增速", "增长率", "涨幅", "增幅", "增长速度", "增长"}):
+			x.Measure = "growth_rate"
+		case endsIn(h, []string{"下降率", "降幅", "降低率"}):
+			x.Measure = "decrease"
+		}
+		if yearOnly && t[i+1].date.year > 0 && !t[i+1].date.relative {
+			x.Baseline = itoa(t[i+1].date.year)
+		}
+		a.soft(pi, p, i, x, "compares with a benchmark")
+		a.carry.subject = h
+	}
+}
+
+// sinceYear reads 较2022年明显下降.
+func (a *analysis) sinceYear(pi int, p *phrase, i int) {
+	t := p.toks
+	k := i + 2
+	for k < len(t) && (t[k].is(adverb) || t[k].pos == "d" || t[k].pos == "ad" || t[k].pos == "a") && !t[k].is(up|down) {
+		k++
+	}
+	if k >= len(t) || !t[k].is(up|down) || k+1 < len(t) && !t[k+1].is(join) {
+		return
+	}
+	pred := i
+	for pred > 0 && t[pred-1].class&(adverb|hedge|all|dist) != 0 {
+		pred--
+	}
+	np := p.trim(0, pred)
+	if len(np.toks) == 0 {
+		return
+	}
+	e := &element{figs: []int{i}, pred: pred, all: true}
+	year := itoa(t[i+1].date.year)
+	for _, h := range a.heads(p, e, np) {
+		x := Target{Kind: "relative", Op: ">", Value: t[i+1].text, Measure: "increase", Indicator: h, Baseline: year, Span: document.Span{Start: np.toks[0].start, End: t[k].end}}
+		if t[k].is(down) {
+			x.Op, x.Measure = "<", "decrease"
+		}
+		a.soft(pi, p, i, x, "compares with a year")
+	}
+}
+
+// soft judges a target without a figure: past, rules and conditions speak against it.
+func (a *analysis) soft(pi int, p *phrase, i int, x Target, fired string) {
+	c := candidate{Target: x, figure: document.Span{Start: p.toks[i].start, End: p.toks[i].end}}
+	a.carryTo(p, i)
+	if d := a.deadline(); d != nil {
+		copied := *d
+		c.Deadline = &copied
+	}
+	for k := range i {
+		if p.toks[k].is(hedge) {
+			c.Hedged = true
+		}
+	}
+	last := p.toks[len(p.toks)-1].text
+	switch {
+	case a.sc.rule:
+		c.against = "a document that lays down rules"
+	case a.sc.past && a.carry.deadline == nil:
+		c.against = "a section that looks back"
+	case a.carry.past != "":
+		c.against = "past"
+	case a.segs[pi].grant != "" && x.Kind == "relative":
+		c.against = "terms of a grant, fine or fee"
+	case last == "的" && p.after == '，':
+		c.against = "a threshold"
+	case x.Indicator == "":
+		c.against = "no indicator"
+	default:
+		c.fired = []string{fired}
+	}
+	a.found = append(a.found, c)
+}
+
+func endsIn(s string, ends []string) bool {
+	for _, w := range ends {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}

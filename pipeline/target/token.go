@@ -48,6 +48,7 @@ type quantity struct {
 	op         string // > of 余, >= of 上百
 	kind       string // quantity, percent, multiple, ratio, grade, magnitude
 	han, one   bool
+	self       bool // commits by itself: 翻番, 零的突破
 }
 
 // tokenize types the words of text[s].
@@ -94,6 +95,7 @@ func (z *tokenizer) next() {
 	switch {
 	case r == ' ' || r == '\t' || r == '\n':
 		z.at += n
+	case (r == '“' || r == '零') && z.zero():
 	case r == '“' || r == '‘' || r == '《' || r == '"' || r == '〈' || r == '「' || r == '『':
 		if d, e := dateAt(text, z.at); e > 0 {
 			z.put(token{kind: when, date: d}, e)
@@ -118,6 +120,14 @@ func (z *tokenizer) next() {
 	default:
 		z.word(end)
 	}
+}
+
+func (z *tokenizer) zero() bool {
+	q, e := zeroAt(z.text[:z.end], z.at)
+	if e > 0 {
+		z.put(token{kind: quant, qty: q}, e)
+	}
+	return e > 0
 }
 
 // isMark tells the punctuation that parts phrases; 、 and dashes do not.
@@ -197,9 +207,11 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 		z.put(token{kind: when, date: d}, e)
 		return true
 	}
-	if q, e := gradeAt(text, z.at); e > 0 {
-		z.put(token{kind: quant, qty: q}, e)
-		return true
+	for _, at := range []func(string, int) (*quantity, int){gradeAt, multipleAt} {
+		if q, e := at(text, z.at); e > 0 {
+			z.put(token{kind: quant, qty: q}, e)
+			return true
+		}
 	}
 	digit, _ := digitAt(text, z.at)
 	if digit >= 0 && z.at > 0 && isAlnum(z.text[z.at-1]) {
