@@ -19,10 +19,11 @@ type candidate struct {
 // carry is what one phrase leaves to the next.
 type carry struct {
 	deadline *Deadline
-	year     int    // of deadline
-	past     string // why what follows is past, "" if it is not
-	subject  string // indicator of the element before
-	object   string // what the verb before built
+	list     *Deadline // of the list that the sentence belongs to
+	year     int       // of deadline
+	past     string    // why what follows is past, "" if it is not
+	subject  string    // indicator of the element before
+	object   string    // what the verb before built
 	verb     *token
 	hedged   bool
 	baseline string
@@ -184,6 +185,8 @@ func (a *analysis) deadline() *Deadline {
 	switch {
 	case a.carry.deadline != nil:
 		return a.carry.deadline
+	case a.carry.list != nil:
+		return &Deadline{Raw: a.carry.list.Raw, Date: a.carry.list.Date, Source: "list"}
 	case a.sc.list != nil:
 		return a.sc.list
 	}

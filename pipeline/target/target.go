@@ -2,6 +2,8 @@
 package target
 
 import (
+	"strings"
+
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/outline"
 	"taizhang/pipeline/sentence"
@@ -46,32 +48,92 @@ type Context struct {
 
 // Find reads the targets of a document.
 func Find(d *document.Document, t *outline.Tree, tables []table.Table, c Context) Result {
-	s := newScopes(d, c)
-	var out Result
-	for _, b := range d.Blocks {
-		if b.Kind == document.Footnote {
-			continue
-		}
-		var state carry
-		for _, span := range sentence.Split(d.Text, b.Span) {
-			if !mayHold(d.Text[span.Start:span.End]) {
-				continue
-			}
-			it := t.At(span.Start)
-			a := analyse(d.Text, span, s, s.at(it), state)
-			for _, f := range a.found {
-				if f.against == "" {
-					f.Item = it
-					f.Canonical = canonical(f.Indicator, f.Measure)
-					f.Normalized = normalize(f.Value, f.ValueMax, f.Unit)
-					out.Targets = append(out.Targets, f.Target)
-				}
-			}
+	r := reader{doc: d, tree: t, scopes: newScopes(d, c)}
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Kind != document.Footnote {
+			r.block(b)
 		}
 	}
-	return out
+	return r.out
+}
+
+// reader goes through a document's sentences and keeps what one leaves to the next.
+type reader struct {
+	doc    *document.Document
+	tree   *outline.Tree
+	scopes *scopes
+	out    Result
+	last   *Deadline // of the sentence just before
+	list   *Deadline // of the sentence that opened the list we are in
+}
+
+func (r *reader) block(b *document.Block) {
+	text := r.doc.Text
+	first := true
+	for _, span := range sentence.Split(text, b.Span) {
+		item := r.tree.At(span.Start)
+		sc := r.scopes.at(item)
+		switch {
+		case enumerates(text[span.Start:span.End]):
+			if r.list == nil {
+				r.list = r.last
+			}
+		case first:
+			r.list = nil
+		}
+		first = false
+		r.last = nil
+		if !mayHold(text[span.Start:span.End]) {
+			continue
+		}
+		a := analyse(text, span, r.scopes, sc, carry{list: r.list})
+		r.keep(a, item)
+		r.last = a.carry.deadline
+		if item != nil && sc.goal && len(item.Children) > 0 && a.carry.deadline != nil && span.End <= item.Children[0].Span.Start && sc.list == nil {
+			// 二、发展目标 到2025年，基本形成…。（一）…: what the section opens with governs its items.
+			opened := *a.carry.deadline
+			opened.Source = "list"
+			sc.list = &opened
+		}
+	}
+}
+
+// enumerates reports whether a sentence begins as an item of a list does.
+func enumerates(s string) bool {
+	for _, w := range []string{"——", "—", "●", "·", "-", "•", "▪"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	for _, w := range []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"} {
+		if rest, ok := strings.CutPrefix(s, w); ok && (strings.HasPrefix(rest, "是") || strings.HasPrefix(rest, "要")) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) keep(a *analysis, item *outline.Item) {
+	for i := range a.found {
+		f := &a.found[i]
+		if f.against != "" {
+			continue
+		}
+		f.Item = item
+		f.Canonical = canonical(f.Indicator, f.Measure)
+		f.Normalized = normalize(f.Value, f.ValueMax, f.Unit)
+		r.out.Targets = append(r.out.Targets, f.Target)
+	}
 }
 
 func canonical(raw, measure string) string { return "" }
 
-func mayHold(s string) bool { return true }
+// mayHold tells cheaply whether a sentence can hold a target at all.
+func mayHold(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; '0' <= c && c <= '9' {
+			return true
+		}
+	}
+	return strings.ContainsAny(s, "一二三四五六七八九十百千万亿半两Ⅰ Ⅱ Ⅲ Ⅳ番０１２３４５６７８９全所零") || strings.Contains(s, "高于") || strings.Contains(s, "平均水平") || strings.Contains(s, "低于")
+}
