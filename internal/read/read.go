@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"time"
 
 	"taizhang/pipeline/document"
 )
@@ -24,6 +25,9 @@ type Limits struct {
 	Unpacked   int64 // bytes that a packed file (docx, ofd, zip) may grow to
 	Ratio      int64 // how many times its packed size one part of a packed file may grow to
 	Nesting    int   // XML elements within each other
+	Parts      int   // files that an archive or a packed document may list
+	Pages      int   // of a laid-out document
+	Time       time.Duration
 }
 
 // A Reader reads one format.
@@ -43,6 +47,9 @@ var readers = []Reader{
 	htmlReader{},
 	textReader{},
 	docxReader{},
+	pdfReader{pdfiumEngine{}},
+	ofdReader{},
+	xlsxReader{},
 }
 
 // Read chooses the reader that is surest of the bytes and reads.
