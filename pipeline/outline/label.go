@@ -45,6 +45,7 @@ type label struct {
 	len   int    // bytes of the label
 	body  int    // bytes to where the words behind it start
 	weak  bool   // may be something else: wants a neighbour in its sequence
+	ref   bool   // may be a reference: believed at the start of a block only
 }
 
 // notation reads one notation at the start of s; ok is false where s holds something else.
@@ -137,9 +138,7 @@ func division(s string) (label, bool) {
 	l.len = at
 	l.body = at + gap(s[at:])
 	spaced := l.body > at
-	if refers(s[at:]) {
-		return label{}, false
-	}
+	l.ref = refers(s[at:])
 	l.weak = !spaced && at < len(s)
 	return l, true
 }
@@ -147,8 +146,14 @@ func division(s string) (label, bool) {
 // afterReference are words that follow 第三条 where it points to an article and does not open one.
 var afterReference = []string{"规定", "所", "第", "、", "和", "与", "至", "或", "及", "中", "的", "之规定", "修改", "增加", "删去", "改为", "款", "项", "）", ")", "—", "-", "－"}
 
-func refers(s string) bool {
-	for _, w := range afterReference {
+// afterItem are those that follow （三） where it points to an item: （三）项, （一）至（三）, （一）、（二）.
+var afterItem = []string{"项规定", "项、", "项和", "项的", "项所", "项至", "款", "至（", "至(", "和（", "和(", "或（", "或(", "、（", "、(", "规定的"}
+
+func refers(s string) bool     { return startsWithAny(s, afterReference) }
+func refersItem(s string) bool { return startsWithAny(s, afterItem) }
+
+func startsWithAny(s string, words []string) bool {
+	for _, w := range words {
 		if strings.HasPrefix(s, w) {
 			return true
 		}
@@ -243,7 +248,7 @@ func bracketLabel(s string) (label, bool) {
 	default:
 		return label{}, false
 	}
-	if refers(s[at:]) {
+	if refersItem(s[at:]) {
 		return label{}, false
 	}
 	l.len = at
@@ -465,7 +470,7 @@ func boxLabel(s string) (label, bool) {
 	at += w
 	l := label{style: box, n: n, len: at}
 	l.body = at + gap(s[at:])
-	return l, !refers(s[at:])
+	return l, !refersItem(s[at:])
 }
 
 // --- numbers, brackets, blanks ----------------------------------------------------------------------------

@@ -169,7 +169,7 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 		}
 		found := false
 		for _, l := range readLabels(text[start:b.End], room[:0]) {
-			if bd == runOn && !(l.style == hanBoth || behind >= 0 && canRunOn(l.style)) || start < list && l.style >= digitDot || l.style == bare || l.style == hanIs || l.style == box {
+			if bd == runOn && !(l.style == hanBoth || behind >= 0 && canRunOn(l.style)) || start < list && l.style >= digitDot || l.ref || l.style == bare || l.style == hanIs || l.style == box {
 				continue
 			}
 			out = append(out, mark{label: l, pos: start, block: block, bound: bd, inline: true})
