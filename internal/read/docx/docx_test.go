@@ -1,0 +1,5 @@
+package docx
+
+import "taizhang/pipeline/document"
+
+var document0 = document.Source{Path: "test.docx"}
