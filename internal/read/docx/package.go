@@ -74,6 +74,7 @@ type limited struct {
 	pack *pack
 	most int64
 	n    int64
+	over bool
 }
 
 func (l *limited) Read(b []byte) (int, error) {
@@ -81,6 +82,7 @@ func (l *limited) Read(b []byte) (int, error) {
 	l.n += int64(n)
 	l.pack.left -= int64(n)
 	if l.pack.lim.Unpacked > 0 && l.n > l.most {
+		l.over = true
 		return 0, errTooLarge
 	}
 	return n, err
@@ -108,7 +110,7 @@ func (d *decoder) token() (xml.Token, error) {
 		d.depth--
 	}
 	if err != nil && err != io.EOF {
-		if errors.Is(err, errTooLarge) {
+		if d.over {
 			return nil, fmt.Errorf("part %s: %w", d.part, errTooLarge)
 		}
 		return nil, fmt.Errorf("part %s is damaged (%v): open and save it with a word processor", d.part, err)
