@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"taizhang/pipeline/document"
-	"taizhang/pipeline/sentence"
+	"taizhang/pipeline/outline"
+	"taizhang/pipeline/table"
 )
 
 // Token is one typed token of an explained sentence.
@@ -14,7 +15,7 @@ type Token struct {
 	Kind  string `json:"kind"`            // word, quantity, date, name, mark, open, close
 	Class string `json:"class,omitempty"` // the grammar's classes, joined by +
 	POS   string `json:"pos,omitempty"`
-	Start int    `json:"start"` // bytes into the sentence given
+	Start int    `json:"start"` // bytes into the text
 	End   int    `json:"end"`
 }
 
@@ -28,26 +29,42 @@ type Verdict struct {
 
 // Explanation says how the grammar reads a text, sentence by sentence.
 type Explanation struct {
-	Tokens   []Token   `json:"tokens"`
-	Verdicts []Verdict `json:"verdicts"`
+	Sentences []Sentence `json:"sentences"`
+}
+
+// Sentence is one sentence as the grammar reads it. Offsets count bytes into the document's text.
+type Sentence struct {
+	Text     string        `json:"text"`
+	Span     document.Span `json:"-"`
+	Tokens   []Token       `json:"tokens"`
+	Verdicts []Verdict     `json:"verdicts"`
 }
 
 // Explain reads text as Find would read it outside every outline item.
 func Explain(text string, c Context) Explanation {
-	s := newScopes(nil, c)
-	sc := &scope{rule: s.law}
+	raw := strings.ToValidUTF8(text, "\uFFFD")
+	d := document.Build(document.Source{}, raw, []document.RawBlock{{Parts: []document.Span{{Start: 0, End: len(raw)}}}})
+	return ExplainIn(d, &outline.Tree{}, nil, c, document.Span{Start: 0, End: len(d.Text)})
+}
+
+// ExplainIn tells of every sentence of a document that touches span what Find makes of it and why.
+func ExplainIn(d *document.Document, t *outline.Tree, tables []table.Table, c Context, span document.Span) Explanation {
 	var x Explanation
-	for _, span := range sentence.Split(text, document.Span{Start: 0, End: len(text)}) {
-		a := analyse(text, span, s, sc, carry{})
-		x.add(a)
+	r := reader{doc: d, tree: t, scopes: newScopes(d, c)}
+	r.watch = func(a *analysis) {
+		if a.span.Overlaps(span) {
+			x.add(a)
+		}
 	}
+	r.read(tables)
 	return x
 }
 
 func (x *Explanation) add(a *analysis) {
+	s := Sentence{Text: a.text[a.span.Start:a.span.End], Span: a.span}
 	for i := range a.toks {
 		t := &a.toks[i]
-		x.Tokens = append(x.Tokens, Token{Text: t.text, Kind: t.kind.String(), Class: t.class.String(), POS: t.pos, Start: t.start, End: t.end})
+		s.Tokens = append(s.Tokens, Token{Text: t.text, Kind: t.kind.String(), Class: t.class.String(), POS: t.pos, Start: t.start, End: t.end})
 	}
 	for i := range a.found {
 		c := &a.found[i]
@@ -55,13 +72,21 @@ func (x *Explanation) add(a *analysis) {
 		if c.against == "" {
 			v.Target = &c.Target
 		}
-		x.Verdicts = append(x.Verdicts, v)
+		s.Verdicts = append(s.Verdicts, v)
 	}
+	x.Sentences = append(x.Sentences, s)
 }
 
 // String prints an explanation for a terminal.
 func (x Explanation) String() string {
 	var b strings.Builder
+	for _, s := range x.Sentences {
+		s.print(&b)
+	}
+	return b.String()
+}
+
+func (x *Sentence) print(b *strings.Builder) {
 	for _, t := range x.Tokens {
 		b.WriteString(t.Text)
 		switch {
@@ -77,7 +102,7 @@ func (x Explanation) String() string {
 	b.WriteByte('\n')
 	for _, v := range x.Verdicts {
 		if v.Target == nil {
-			fmt.Fprintf(&b, "  - %s: %s\n", v.Figure, v.Against)
+			fmt.Fprintf(b, "  - %s: %s\n", v.Figure, v.Against)
 			continue
 		}
 		t := v.Target
@@ -85,18 +110,17 @@ func (x Explanation) String() string {
 		if t.Deadline != nil {
 			d = t.Deadline.Date
 		}
-		fmt.Fprintf(&b, "  + %s: %s | %s %s", v.Figure, t.Indicator, t.Op, t.Value)
+		fmt.Fprintf(b, "  + %s: %s | %s %s", v.Figure, t.Indicator, t.Op, t.Value)
 		if t.ValueMax != "" {
 			b.WriteString("—" + t.ValueMax)
 		}
-		fmt.Fprintf(&b, " %s | %s %s | %s", t.Unit, t.Kind, t.Measure, d)
+		fmt.Fprintf(b, " %s | %s %s | %s", t.Unit, t.Kind, t.Measure, d)
 		if t.Hedged {
 			b.WriteString(" | hedged")
 		}
 		if t.Baseline != "" {
 			b.WriteString(" | baseline " + t.Baseline)
 		}
-		fmt.Fprintf(&b, " (%s)\n", strings.Join(v.For, "; "))
+		fmt.Fprintf(b, " (%s)\n", strings.Join(v.For, "; "))
 	}
-	return b.String()
 }

@@ -108,6 +108,9 @@ func (p *phrase) rightNoun(e *element) []token {
 	for end > i && trailing(&t[end-1]) {
 		end--
 	}
+	if end > i+2 && t[end-1].is(output) && t[end-2].is(adverb) { // …集群基本形成
+		end -= 2
+	}
 	if i >= end {
 		return nil
 	}
@@ -124,6 +127,9 @@ func (p *phrase) rightNoun(e *element) []token {
 // (制造业、数字经济增加值占GDP比重) and the shared front (全区GDP、人均GDP).
 func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	whole := np.prefix + a.slice(np.toks)
+	if hs := a.sizes(e, np); hs != nil {
+		return hs
+	}
 	var parts [][]token
 	from := 0
 	for i := range np.toks {
@@ -171,6 +177,26 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			h = parts[0][0].text + h
 		}
 		out = append(out, np.prefix+h)
+	}
+	return out
+}
+
+// sizes gives each figure its own size in the noun: 过100亿元、50亿元的企业2家、4家.
+func (a *analysis) sizes(e *element, np nounPhrase) []string {
+	var at []int
+	for i := range np.toks {
+		if np.toks[i].kind == quant {
+			at = append(at, i)
+		}
+	}
+	if len(at) < 2 || len(at) != len(e.figs) {
+		return nil
+	}
+	front := np.prefix + a.text[np.toks[0].start:np.toks[at[0]].start]
+	tail := a.text[np.toks[at[len(at)-1]].end:np.toks[len(np.toks)-1].end]
+	var out []string
+	for _, i := range at {
+		out = append(out, front+np.toks[i].text+tail)
 	}
 	return out
 }

@@ -47,8 +47,14 @@ var evidence = []reason{
 	{"reaches the value", func(v *view) bool { return v.e.reach }},
 	{"changes by or to the value", func(v *view) bool { return v.e.change != nil }},
 	{"an output verb governs", func(v *view) bool { return v.verb != nil }},
+	{"a share of a set in a state", shareInState},
+	{"a share set aside", setAside},
+	{"acts on so many", actsOn},
+	{"a comparison behind a measure", func(v *view) bool { return v.e.compared && !v.countFirst && measures(v.c.Indicator) }},
 	{"a comparison and a deadline", func(v *view) bool { return v.e.compared && (v.c.Deadline != nil || v.a.sc.goal) }},
-	{"a deadline, the figure last", func(v *view) bool { return !v.countFirst && v.c.Deadline != nil && v.c.Indicator != "" && v.a.sc.goal }},
+	{"a deadline, the figure last", func(v *view) bool {
+		return !v.countFirst && v.c.Deadline != nil && len(v.c.Indicator) >= 6 && v.e.post == v.e.end
+	}},
 }
 
 func (a *analysis) judge(c *candidate, pi int, p *phrase, e *element, f int, verb *token, countFirst bool) {
@@ -67,6 +73,62 @@ func (a *analysis) judge(c *candidate, pi int, p *phrase, e *element, f int, ver
 	if len(c.fired) == 0 {
 		c.against = "nothing commits to it"
 	}
+}
+
+// shareInState: 80%以上的福利院达到二级, 95%税费服务事项网上办.
+func shareInState(v *view) bool {
+	if v.q.kind != "percent" || !v.countFirst {
+		return false
+	}
+	for k := v.e.post; k < v.e.end; k++ {
+		if t := &v.p.toks[k]; t.is(level|output|cover) && k > v.e.post {
+			return true
+		}
+	}
+	return false
+}
+
+// setAside: 彩票公益金55%以上用于养老服务, 预留预算总额的45%以上.
+func setAside(v *view) bool {
+	if v.q.kind != "percent" || !strings.HasPrefix(v.c.Op, ">") {
+		return false
+	}
+	t := v.p.toks
+	for k := range t {
+		switch t[k].text {
+		case "用于", "专门面向":
+			if k > v.f {
+				return true
+			}
+		case "预留":
+			return true
+		}
+	}
+	return false
+}
+
+// actsOn: 对6万户家庭进行改造, 为1万人提供服务; checks and meetings are no result.
+func actsOn(v *view) bool {
+	t := v.p.toks
+	if !v.countFirst || !countable(v.q) || v.f == 0 {
+		return false
+	}
+	switch t[v.f-1].text {
+	case "对", "为", "在", "给", "向", "帮助", "组织":
+	default:
+		return false
+	}
+	acts := false
+	for k := v.e.post; k < v.e.end; k++ {
+		switch t[k].text {
+		case "检查", "监测", "督查", "督导", "考核", "调研", "通报", "抽查", "巡查", "评价", "评估", "约谈", "处罚", "审计", "监督", "给予":
+			return false
+		case "进行", "提供":
+			acts = true
+		}
+		acts = acts || t[k].is(output) && k > v.e.post
+	}
+	return acts
 }
 
 func vague(v *view) bool {

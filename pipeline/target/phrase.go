@@ -229,6 +229,10 @@ func (p *phrase) attributive() map[int]bool {
 			set(i)
 			continue
 		}
+		// 13条产业链项目1200个, 8个集群产值突破6100亿元: what is counted first only names the other's noun.
+		if prev >= 0 && !attr[prev] && countable(t[prev].qty) && p.names(prev, i) {
+			set(prev)
+		}
 		// q2 later: 投资500万元以上项目100个.
 		if q := t[i].qty; q.kind != "magnitude" && !countable(q) || p.ofFollows(i) {
 			for k := i + 1; k < len(t); k++ {
@@ -289,6 +293,24 @@ func (p *phrase) specifies(prev, i int) bool {
 		compared = compared || t.is(before|after)
 	}
 	return compared && i > prev+1
+}
+
+// names reports whether figure prev with its noun opens the noun of figure i: no joint and no verb of output
+// between them, and none before prev.
+func (p *phrase) names(prev, i int) bool {
+	t := p.toks
+	for k := prev + 1; k < i; k++ {
+		if t[k].is(join|output|dist) || t[k].kind == when {
+			return false
+		}
+	}
+	if i < prev+3 {
+		return false
+	}
+	if prev > 0 && t[prev-1].is(output|before|level|hedge|adverb) && !countable(t[i].qty) {
+		return false
+	}
+	return true
 }
 
 // describes reports whether the words between figure i and figure k are a noun that i describes and k counts.
@@ -362,7 +384,7 @@ func (p *phrase) nominal(i int, e *element) bool {
 		return false
 	}
 	prev := &p.toks[i-1]
-	if prev.kind == when || prev.is(adverb|hedge|dist|all|per|output|join|level) || keeps(prev) {
+	if prev.kind == when || prev.is(adverb|hedge|dist|all|per|output|join|level|before) || keeps(prev) {
 		return false
 	}
 	return !subject(p.toks[e.start:i])

@@ -49,11 +49,7 @@ type Context struct {
 // Find reads the targets of a document.
 func Find(d *document.Document, t *outline.Tree, tables []table.Table, c Context) Result {
 	r := reader{doc: d, tree: t, scopes: newScopes(d, c)}
-	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Kind != document.Footnote {
-			r.block(b)
-		}
-	}
+	r.read(tables)
 	return r.out
 }
 
@@ -65,6 +61,15 @@ type reader struct {
 	out    Result
 	last   *Deadline // of the sentence just before
 	list   *Deadline // of the sentence that opened the list we are in
+	watch  func(*analysis)
+}
+
+func (r *reader) read(tables []table.Table) {
+	for i := range r.doc.Blocks {
+		if b := &r.doc.Blocks[i]; b.Kind != document.Footnote {
+			r.block(b)
+		}
+	}
 }
 
 func (r *reader) block(b *document.Block) {
@@ -87,6 +92,9 @@ func (r *reader) block(b *document.Block) {
 			continue
 		}
 		a := analyse(text, span, r.scopes, sc, carry{list: r.list})
+		if r.watch != nil {
+			r.watch(a)
+		}
 		r.keep(a, item)
 		r.last = a.carry.deadline
 		if item != nil && sc.goal && len(item.Children) > 0 && a.carry.deadline != nil && span.End <= item.Children[0].Span.Start && sc.list == nil {

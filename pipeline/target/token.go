@@ -118,6 +118,13 @@ func (z *tokenizer) next() {
 	case r < utf8.RuneSelf && (unicode.IsLetter(r) || r >= '0' && r <= '9'):
 		z.put(token{kind: name, pos: "x"}, latinEnd(text, z.at))
 	default:
+		// 完成营造林, 新增日供水能力: an indicator's name that begins with a verb.
+		for _, verb := range []string{"完成", "新增"} {
+			if w := text[z.at:min(end, len(text))]; len(w) > len(verb)+6 && strings.HasPrefix(w, verb) {
+				z.put(token{kind: word, pos: "v", entry: *grammar().byWord[verb]}, z.at+len(verb))
+				return
+			}
+		}
 		z.word(end)
 	}
 }
