@@ -5,7 +5,7 @@ package outline
 
 func (b *builder) placeDecimal(i int) bool {
 	m := &b.ms[i]
-	if m.inline && m.bound != hard {
+	if m.inline && m.bound != stop {
 		return false
 	}
 	depth := int(m.style - decimal2)

@@ -45,7 +45,7 @@ type label struct {
 	len   int    // bytes of the label
 	body  int    // bytes to where the words behind it start
 	weak  bool   // may be something else: wants a neighbour in its sequence
-	ref   bool   // may be a reference: believed at the start of a block only
+	ref   bool   // may be a reference or a quantity: believed only where a block starts and the sequence goes on
 }
 
 // notation reads one notation at the start of s; ok is false where s holds something else.
@@ -152,6 +152,17 @@ var afterItem = []string{"项规定", "项、", "项和", "项的", "项所", "�
 func refers(s string) bool     { return startsWithAny(s, afterReference) }
 func refersItem(s string) bool { return startsWithAny(s, afterItem) }
 
+// nextInBrackets: a further number in brackets follows at once, （二）（三）项.
+func nextInBrackets(s string) bool {
+	r, w := utf8.DecodeRuneInString(s)
+	if !isOpenBracket(r) {
+		return false
+	}
+	_, n := number(s[w:])
+	r, _ = utf8.DecodeRuneInString(s[w+n:])
+	return n > 0 && isCloseBracket(r)
+}
+
 func startsWithAny(s string, words []string) bool {
 	for _, w := range words {
 		if strings.HasPrefix(s, w) {
@@ -248,7 +259,7 @@ func bracketLabel(s string) (label, bool) {
 	default:
 		return label{}, false
 	}
-	if refersItem(s[at:]) {
+	if refersItem(s[at:]) || nextInBrackets(s[at:]) {
 		return label{}, false
 	}
 	l.len = at
@@ -281,9 +292,7 @@ func digitLabel(s string) (label, bool) {
 		w = 2
 	case '.', '．', '﹒', '·', '。', '•':
 		l.weak = r == '·' || r == '。' || r == '•' || startsWithDigit(rest[w:])
-		if quantity(rest[w:]) {
-			return label{}, false
-		}
+		l.ref = quantity(rest[w:])
 	case '、', '､':
 		l.style, l.weak = comma, listed(rest[w:], n)
 	case '）', ')':

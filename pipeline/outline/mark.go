@@ -22,7 +22,8 @@ type bound uint8
 
 const (
 	opens bound = iota // the block starts here
-	hard               // 。；！？ or a closing bracket behind them
+	stop               // 。！？ or a closing bracket behind them
+	semi               // ；
 	soft               // ：” ） 》 or a space
 	runOn              // a word, where a heading ran into the next label: 二、主要任务（一）…
 )
@@ -162,7 +163,7 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 		}
 		bd, ok := before(text, b.Start, start)
 		if !ok {
-			if clause < 0 || start-clause > longestRunOn || start == clause {
+			if clause < 0 || start-clause > longestRunOn || start == clause || pointsTo(text, b.Start, start) {
 				continue
 			}
 			bd = runOn
@@ -185,6 +186,7 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 
 // listOfAnnexes: s ends in 附件 or in the head of a list of links.
 func listOfAnnexes(s string) bool {
+	s = strings.TrimSuffix(s, "（略）")
 	for _, w := range [...]string{"附件", "相关链接", "相关附件", "相关解读", "相关文章", "延伸阅读"} {
 		if strings.HasSuffix(s, w) {
 			return true
@@ -214,15 +216,44 @@ func backOverHan(text string, from, at int) int {
 func before(text string, from, at int) (bound, bool) {
 	r, w := utf8.DecodeLastRuneInString(text[from:at])
 	switch r {
-	case '。', '；', '！', '？', ';', '!', '?':
-		return hard, true
-	case '”', '’', '）', ')', '】', '〕', ']', ' ', '\t':
-		if q, _ := utf8.DecodeLastRuneInString(text[from : at-w]); q == '。' || q == '；' || q == '！' || q == '？' {
-			return hard, true
+	case '。', '！', '？', '!', '?':
+		return stop, true
+	case '；', ';':
+		return semi, true
+	case '）', ')', '〕', ']':
+		if numberInside(text[from : at-w]) { // 第（一）（二）项
+			return soft, false
+		}
+		fallthrough
+	case '”', '’', '】', ' ', '\t':
+		switch q, _ := utf8.DecodeLastRuneInString(text[from : at-w]); q {
+		case '。', '！', '？':
+			return stop, true
+		case '；':
+			return semi, true
 		}
 		return soft, true
 	case '：', ':', '》':
 		return soft, true
 	}
 	return soft, false
+}
+
+// numberInside: s ends in an open bracket and a number, （三.
+func numberInside(s string) bool {
+	end := len(s)
+	for end > 0 {
+		r, w := utf8.DecodeLastRuneInString(s[:end])
+		if hanDigit(r) < 0 && (r < '0' || r > '9') {
+			return end < len(s) && isOpenBracket(r)
+		}
+		end -= w
+	}
+	return false
+}
+
+// pointsTo: the words before a number in brackets that make it a reference: 第（三）项, 至（五）.
+func pointsTo(text string, from, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(text[from:at])
+	return strings.ContainsRune("第至和或及与、，条款项", r)
 }

@@ -88,10 +88,20 @@ func search(items []*Item, at int) int {
 func Build(d *document.Document, body document.Span, tables []table.Table) *Tree {
 	t := &Tree{}
 	skip := newSkipper(d, tables)
+	flat := isFlat(d)
 	for _, z := range zones(d, body, tables) {
-		b := builder{d: d, zone: z.Span, annex: z.annex, tree: t, tables: within(tables, z.Span), ms: marks(d, z.Span, skip.block)}
+		b := builder{d: d, zone: z.Span, annex: z.annex, flat: flat, tree: t, tables: within(tables, z.Span), ms: marks(d, z.Span, skip.block)}
 		b.build()
 		finish(d, t.Items[b.first:], z.End)
 	}
 	return t
+}
+
+// isFlat: most of the text stands in one block.
+func isFlat(d *document.Document) bool {
+	longest := 0
+	for i := range d.Blocks {
+		longest = max(longest, d.Blocks[i].Len())
+	}
+	return longest*2 >= len(d.Text)
 }

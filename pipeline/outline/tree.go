@@ -25,6 +25,8 @@ type builder struct {
 	ms     []mark
 	zone   document.Span
 	annex  bool
+	flat   bool // the text lost its line ends
+	torn   int  // 1 + the block that was last found to have lost its own
 	tree   *Tree
 	tables []table.Table // of the zone
 
@@ -50,6 +52,9 @@ func (b *builder) build() {
 		}
 		if b.place(i) {
 			taken = m.pos + m.len
+			if m.inline && m.style <= hanBoth {
+				b.torn = m.block + 1
+			}
 		}
 	}
 	for i := range tables {
@@ -134,7 +139,7 @@ func (b *builder) plausible(i int) bool {
 	if m.inline {
 		return b.inlineGoesOn(i)
 	}
-	return true
+	return !m.ref || m.style <= article || b.counts(i)
 }
 
 // starting: may mark i be the 1 of a sequence?
@@ -144,7 +149,7 @@ func (b *builder) starting(i int) bool {
 		return b.inlineStarts(i)
 	}
 	if m.weak {
-		return b.counts(i)
+		return b.counts(i) && !m.ref
 	}
 	return true
 }
@@ -156,7 +161,7 @@ func (b *builder) opening(i int) bool {
 		return b.starting(i)
 	}
 	if m.n == b.running[m.style]+1 { // numbered through: 22. stands directly under 三、
-		return !m.inline || b.inlineGoesOn(i)
+		return b.plausible(i)
 	}
 	// The sequence lost its start.
 	return !m.inline && b.counts(i) && (!m.weak || m.n == 2)
@@ -188,21 +193,37 @@ func (b *builder) counts(i int) bool {
 	return false
 }
 
-// inlineStarts: a 1 inside a paragraph opens a list if 2 follows in the same paragraph, each behind the end of a
-// sentence or clause.
+// inlineStarts: a 1 inside a paragraph opens a list if 2 follows, in the same paragraph or, behind 包括：, at the start of
+// one of the next.
 func (b *builder) inlineStarts(i int) bool {
 	m := &b.ms[i]
 	if m.next < 0 {
 		return false
 	}
 	k := &b.ms[m.next]
-	return k.n == 2 && k.block == m.block
+	if k.n != 2 {
+		return false
+	}
+	if !k.inline {
+		return m.bound != runOn && k.block <= m.block+nextItem
+	}
+	return k.block == m.block && b.parts(k)
 }
 
-func (b *builder) inlineGoesOn(i int) bool {
-	m := &b.ms[i]
-	return m.bound != runOn || m.style == hanBoth || m.style == han
+// parts: does what stands before m part items? Where a text kept its lines, a list that runs on inside a paragraph
+// (1.…2.…) structures the paragraph and not the plan; but 一、 and （一） always open paragraphs, and where they stand
+// inside one, its line ends were lost.
+func (b *builder) parts(m *mark) bool {
+	if m.style <= hanBoth {
+		return m.bound != runOn || m.style == hanBoth || m.style == han
+	}
+	return m.bound != runOn && (b.flat || b.torn == m.block+1)
 }
+
+// nextItem is how many blocks behind its 1 the 2 of a list may start.
+const nextItem = 12
+
+func (b *builder) inlineGoesOn(i int) bool { return b.parts(&b.ms[i]) }
 
 // sibling adds m behind the item at level at; deeper levels close.
 func (b *builder) sibling(at int, m *mark) {

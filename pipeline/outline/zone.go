@@ -114,7 +114,7 @@ func annexHead(d *document.Document, i int) bool {
 	if !ok || len(rest) > 120 || strings.Contains(rest, "。") {
 		return false
 	}
-	if l, ok := digitLabel(rest); ok && l.style != bare { // 附件：1.…
+	if l, ok := digitLabel(strings.TrimPrefix(rest, "（略）")); ok && l.style != bare { // 附件：1.…
 		return false
 	}
 	// A line of the list is followed by further lines of it or by the signature.
