@@ -1,7 +1,14 @@
-// Package duty finds who carries a task out: notations → assignments → units.
+// Package duty finds who carries each task out: notations → statements → assignments of bodies (单位) to items.
+//
+// A notation knows where a text may say so (a bracket, a label line, a row of a task table, a sentence) and where that
+// place begins and ends. What stands in it is read by one grammar (statement.go): labels (牵头单位：), verbs (X牵头),
+// lists of names (name.go), deadlines, and conventions that a document states once (convention.go).
 package duty
 
 import (
+	"cmp"
+	"slices"
+
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/outline"
 	"taizhang/pipeline/table"
@@ -24,10 +31,10 @@ type Assignment struct {
 	Item                           *outline.Item // nil outside the outline
 	Form                           Form
 	Lead, Responsible, Cooperating []string
-	Open                           bool
+	Open                           bool   // the list ends in 等
 	Deadline                       string // as written; "" if the text says none
 	Span                           document.Span
-	Inherited                      bool
+	Inherited                      bool // stated for an item above, and by nothing below it
 }
 
 // Result is all that Find says.
@@ -36,5 +43,95 @@ type Result struct {
 	Notes       []document.Note
 }
 
+// notations in order of precedence: what one has claimed, the next ones leave alone.
+var notations = []func(*finder){
+	(*finder).rows,
+	(*finder).brackets,
+	(*finder).lines,
+	(*finder).prose,
+}
+
 // Find reads the assignments of a document.
-func Find(d *document.Document, t *outline.Tree, tables []table.Table) Result { return Result{} }
+func Find(d *document.Document, t *outline.Tree, tables []table.Table) Result {
+	f := finder{d: d, tree: t, tables: tables}
+	f.items()
+	for _, n := range notations {
+		n(&f)
+	}
+	slices.SortStableFunc(f.found, func(a, b Assignment) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	f.found = append(f.found, inherited(t, f.found)...)
+	slices.SortStableFunc(f.found, func(a, b Assignment) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return Result{Assignments: f.found, Notes: f.notes}
+}
+
+// finder walks one document.
+type finder struct {
+	d       *document.Document
+	tree    *outline.Tree
+	tables  []table.Table
+	starts  []int // where items start, in order
+	said    conventions
+	found   []Assignment
+	claimed []document.Span
+	notes   []document.Note
+}
+
+func (f *finder) items() {
+	f.tree.Walk(func(it *outline.Item) {
+		if !it.Synthesized {
+			f.starts = append(f.starts, it.Span.Start)
+		}
+	})
+	slices.Sort(f.starts)
+}
+
+// nextItem is where the next item starts behind at; the text's end if none does.
+func (f *finder) nextItem(at int) int {
+	i, _ := slices.BinarySearch(f.starts, at+1)
+	if i == len(f.starts) {
+		return len(f.d.Text)
+	}
+	return f.starts[i]
+}
+
+func (f *finder) taken(s document.Span) bool {
+	for _, c := range f.claimed {
+		if c.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) claim(form Form, item *outline.Item, s document.Span, st *statement) {
+	f.claimed = append(f.claimed, s)
+	f.found = append(f.found, Assignment{Item: item, Form: form, Lead: st.lead, Responsible: st.responsible,
+		Cooperating: st.cooperating, Open: st.open, Deadline: st.deadline, Span: s})
+}
+
+// inherited passes what is said of an item on to the leaves below it of which nothing is said.
+func inherited(t *outline.Tree, found []Assignment) []Assignment {
+	own := map[*outline.Item][]Assignment{}
+	for _, a := range found {
+		if a.Item != nil && a.Form != Prose {
+			own[a.Item] = append(own[a.Item], a)
+		}
+	}
+	var out []Assignment
+	t.Walk(func(it *outline.Item) {
+		if len(it.Children) > 0 || it.Synthesized || len(own[it]) > 0 {
+			return
+		}
+		for up := it.Parent; up != nil; up = up.Parent {
+			if len(own[up]) == 0 {
+				continue
+			}
+			for _, a := range own[up] {
+				a.Item, a.Inherited = it, true
+				out = append(out, a)
+			}
+			return
+		}
+	})
+	return out
+}

@@ -1,0 +1,177 @@
+package duty
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/pipeline/document"
+	"taizhang/pipeline/unit"
+)
+
+// Brackets of any style, also of two styles, also broken over lines:
+//
+//	（牵头单位：市教育局；责任单位：市财政局、各区县政府等）
+//	〔市教育局牵头，市财政局、各县（市、区）人民政府按职责分工负责〕
+//	（市教育局负责，2025年6月底前完成）
+//	（市教育局、市财政局）: no role word, but a document that has several of them at the ends of sentences means it
+//	（责任单位：市教育局，市财政局。逗号前为牵头单位，下同）: see convention.go
+
+const (
+	widestBracket = 4096 // bytes
+	fewestBare    = 3    // bare lists in a document that make them believable
+)
+
+// bareList is a bracket that holds names and no role word.
+type bareList struct {
+	span document.Span
+	st   statement
+}
+
+func (f *finder) brackets() {
+	text := f.d.Text
+	var bare []bareList
+	for at := 0; at < len(text); {
+		i, n := nextOpen(text, at)
+		if i < 0 {
+			break
+		}
+		at = i + n
+		end := f.bracketEnd(i, n)
+		if end < 0 {
+			continue
+		}
+		span := document.Span{Start: i, End: end}
+		inner := trimBrackets(text[i:end])
+		if !worthReading(inner) || f.taken(span) {
+			continue
+		}
+		st := read(inner, none, &f.said)
+		switch {
+		case st.names() == 0 || st.foreign:
+		case st.labels > 0 && believable(&st), st.verbs > 0 && st.sure > 0 && st.odd*3 <= st.sure:
+			f.claim(Bracket, f.tree.At(i), span, &st)
+			at = end
+		case st.labels == 0 && st.verbs == 0 && st.odd == 0 && f.closesSentence(span) && allBodies(&st):
+			bare = append(bare, bareList{span, st})
+			at = end
+		}
+	}
+	if len(bare) < fewestBare && !f.said.commaLeads {
+		return
+	}
+	for _, b := range bare {
+		f.claim(Bracket, f.tree.At(b.span.Start), b.span, &b.st)
+	}
+}
+
+// believable: under a label any plausible name counts, if not most of the pieces are none.
+func believable(st *statement) bool { return st.odd <= 2*st.names() }
+
+func allBodies(st *statement) bool {
+	for _, l := range [][]string{st.lead, st.responsible, st.cooperating} {
+		for _, n := range l {
+			if unit.LooksOf(n) != unit.Body || utf8.RuneCountInString(n) < 3 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// nextOpen finds the next opening bracket at or after at, and its width.
+func nextOpen(text string, at int) (int, int) {
+	for i := at; i < len(text); i++ {
+		switch text[i] {
+		case '(', '[':
+			return i, 1
+		case 0xEF, 0xE3: // （［﹝ and 〔【〈
+			if c, n := utf8.DecodeRuneInString(text[i:]); isOpen(c) && c != '〈' {
+				return i, n
+			}
+			i += 2
+		}
+	}
+	return -1, 0
+}
+
+// bracketEnd is the end of the bracket that opens at i; -1 if it holds no statement. A bracket ends with its
+// paragraph; one that opens with a label goes on over lines that a list was broken into, and ends with its
+// paragraph if it is never closed.
+func (f *finder) bracketEnd(i, n int) int {
+	text := f.d.Text
+	labelled := labelAt(firstRunes(text[i+n:], longestLabel+2)).kind != noLabel
+	depth, lines, lineEnd := 0, 0, -1
+	limit := min(len(text), i+widestBracket)
+	if labelled {
+		limit = min(limit, max(i+n, f.nextItem(i)))
+	}
+	for at := i; at < limit; {
+		c, w := utf8.DecodeRuneInString(text[at:])
+		switch {
+		case isOpen(c):
+			depth++
+		case isClose(c):
+			if depth--; depth == 0 {
+				return at + w
+			}
+		case c == '\n':
+			if lineEnd < 0 {
+				lineEnd = at
+			}
+			if lines++; !labelled || lines > 3 {
+				return endIf(labelled, lineEnd)
+			}
+		}
+		at += w
+	}
+	if lineEnd < 0 && labelled {
+		lineEnd = limit
+	}
+	return endIf(labelled, lineEnd)
+}
+
+func endIf(ok bool, end int) int {
+	if ok {
+		return end
+	}
+	return -1
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// worthReading spares the grammar what can be no statement.
+func worthReading(s string) bool {
+	if len(s) < len("市局") || len(s) > widestBracket {
+		return false
+	}
+	for _, w := range []string{"牵头", "责任", "负责", "配合", "落实", "单位", "部门"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	if strings.Contains(s, "主办") || strings.Contains(s, "会同") || strings.Contains(s, "职责") || strings.Contains(s, "处室") || strings.Contains(s, "协办") || strings.Contains(s, "参与") {
+		return true
+	}
+	first := s
+	if i := strings.IndexAny(s, "、，, "); i > 0 {
+		first = s[:i]
+	}
+	return unit.LooksOf(first) == unit.Body
+}
+
+// closesSentence: the bracket stands at the end of a sentence or a paragraph.
+func (f *finder) closesSentence(s document.Span) bool {
+	text := f.d.Text
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:s.Start], " "))
+	rest := strings.TrimLeft(text[s.End:min(len(text), s.End+64)], " ")
+	after, _ := utf8.DecodeRuneInString(rest)
+	closed := strings.ContainsRune("。；！;\n", before)
+	return closed && (rest == "" || strings.ContainsRune("\n。", after)) || after == '\n' && f.nextItem(s.Start) >= s.End && closed
+}

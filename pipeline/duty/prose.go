@@ -1,0 +1,3 @@
+package duty
+
+func (f *finder) prose() {}
