@@ -150,7 +150,7 @@ func (w *blocks) finish(p *paragraph, out sink) error {
 	if p.props.outline != nil {
 		outline = p.props.outline
 	}
-	if outline != nil && *outline >= 0 && *outline < levels {
+	if outline != nil && *outline >= 0 && *outline < 9 {
 		it.heading = *outline + 1
 	}
 	num, lvl := st.numID, st.level
@@ -170,7 +170,7 @@ func (w *blocks) finish(p *paragraph, out sink) error {
 		if lvl != nil {
 			at = *lvl
 		}
-		it.label, it.glue = w.lists.next(*num, at)
+		it.label, it.glue = w.lists.nums[*num].Next(at)
 	}
 	if err := out(it); err != nil {
 		return err

@@ -41,7 +41,7 @@ func Read(ctx context.Context, data []byte, lim draft.Limits) (*draft.Draft, err
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{pack: p, ctx: ctx, d: &draft.Draft{Limits: lim}}
+	r := &reader{container: p, ctx: ctx, d: &draft.Draft{Limits: lim}}
 	if r.styles, err = p.styles(rel["styles"]); err != nil {
 		r.broken("styles", err)
 	}
@@ -58,20 +58,20 @@ func Read(ctx context.Context, data []byte, lim draft.Limits) (*draft.Draft, err
 }
 
 // document is the name of the main part: by the package's relations, as writers may call it anything.
-func (p *pack) document() (string, error) {
+func (p *container) document() (string, error) {
 	if rel, err := p.relations(""); err == nil {
-		if main := rel["officeDocument"]; main != "" && p.files[clean(main)] != nil && !strings.Contains(main, "xl/") && !strings.Contains(main, "ppt/") {
+		if main := rel["officeDocument"]; main != "" && p.part(main) != nil && !strings.Contains(main, "xl/") && !strings.Contains(main, "ppt/") {
 			return main, nil
 		}
 	}
-	if p.files["word/document.xml"] != nil {
+	if p.part("word/document.xml") != nil {
 		return "word/document.xml", nil
 	}
 	return "", errors.New("the zip file holds no word document: it has no part word/document.xml")
 }
 
 type reader struct {
-	*pack
+	*container
 	ctx    context.Context
 	d      *draft.Draft
 	styles *styles
@@ -83,9 +83,6 @@ type reader struct {
 
 // broken notes a part that could not be read to its end; what stands before counts.
 func (r *reader) broken(part string, err error) {
-	if errors.Is(err, errTooLarge) {
-		r.err = err
-	}
 	r.d.Note("docx-part", fmt.Sprintf("%s: %v", part, err))
 }
 
@@ -99,7 +96,6 @@ func (r *reader) properties() {
 	if err != nil || d == nil {
 		return
 	}
-	defer d.Close()
 	if _, err := d.root(); err != nil {
 		return
 	}
@@ -119,7 +115,6 @@ func (r *reader) body(part string) error {
 	if err != nil {
 		return err
 	}
-	defer d.Close()
 	if _, err := d.root(); err != nil {
 		return err
 	}
@@ -133,7 +128,7 @@ func (r *reader) body(part string) error {
 	if err == nil {
 		err = w.end(func(it item) error { return r.emit(it, document.Paragraph) })
 	}
-	if err != nil && len(r.d.Blocks) > 0 && !errors.Is(err, errTooLarge) && r.ctx.Err() == nil && !errors.As(err, new(limitError)) {
+	if err != nil && len(r.d.Blocks) > 0 && r.ctx.Err() == nil && !errors.As(err, new(limitError)) {
 		r.d.Note("truncated", fmt.Sprintf("the document breaks off: %v", err))
 		return nil
 	}
@@ -142,9 +137,6 @@ func (r *reader) body(part string) error {
 	}
 	return err
 }
-
-// limitError is an error of the draft: the text is too long.
-type limitError struct{ error }
 
 // notes writes the footnotes or endnotes that the text refers to.
 func (r *reader) notes(kind, part string, ids []string) {
@@ -158,7 +150,6 @@ func (r *reader) notes(kind, part string, ids []string) {
 		}
 		return
 	}
-	defer d.Close()
 	if _, err := d.root(); err != nil {
 		r.broken(kind, err)
 		return

@@ -164,11 +164,11 @@ func TestLimits(t *testing.T) {
 		lim  draft.Limits
 		want string
 	}{
-		{"unpacked", text(strings.Repeat("长", 1<<20)), draft.Limits{Unpacked: 1 << 20}, "raise them"},
-		{"ratio", text(strings.Repeat("长", 2<<20)), draft.Limits{Unpacked: 1 << 30, Ratio: 10}, "raise them"},
+		{"unpacked", text(strings.Repeat("长", 1<<20)), draft.Limits{Unpacked: 1 << 20}, "raise the limit on unpacked size"},
+		{"ratio", text(strings.Repeat("长", 2<<20)), draft.Limits{Unpacked: 1 << 30, Ratio: 10}, "raise the limit on ratio"},
 		{"nesting", deep, draft.Limits{Nesting: 200}, "nests more than 200"},
 		{"characters", text(strings.Repeat("长", 1000)), draft.Limits{Characters: 999}, "more than 999 characters"},
-		{"cut short", text("正文")[:300], draft.Limits{}, "cut short"},
+		{"cut short", text("正文")[:300], draft.Limits{}, "cut off"},
 		{"no word document", zippedRaw(t, "xl/workbook.xml", "<x/>"), draft.Limits{}, "no word document"},
 		{"entities", zippedRaw(t, "word/document.xml", `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`), draft.Limits{}, "damaged"},
 	} {

@@ -1,10 +1,8 @@
 package docx
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -13,87 +11,55 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"taizhang/internal/read/draft"
+	"taizhang/internal/read/pack"
 )
 
-// slack is what a part may grow to whatever its ratio: short XML packs very well.
-const slack = 1 << 20
-
-// pack is the zip file that a docx is, read within limits.
-type pack struct {
-	files map[string]*zip.File // by name in lower case with forward slashes: writers differ
-	lim   draft.Limits
-	left  int64 // bytes that may still be unpacked
+// container is the zip file that a docx is.
+type container struct {
+	*pack.Archive
+	lim draft.Limits
 }
 
-func open(data []byte, lim draft.Limits) (*pack, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil && (z == nil || !errors.Is(err, zip.ErrInsecurePath)) {
-		return nil, fmt.Errorf("the docx file is cut short or damaged (%v): fetch it again", err)
+func open(data []byte, lim draft.Limits) (*container, error) {
+	a, err := pack.Zip(data, pack.Limits{Unpacked: lim.Unpacked, Ratio: lim.Ratio})
+	if err != nil {
+		return nil, err
 	}
-	p := &pack{files: make(map[string]*zip.File, len(z.File)), lim: lim, left: lim.Unpacked}
-	for _, f := range z.File {
-		if name := clean(f.Name); p.files[name] == nil {
-			p.files[name] = f
+	return &container{a, lim}, nil
+}
+
+// part finds a part by its name; writers differ in upper and lower case.
+func (c *container) part(name string) *pack.Part {
+	if p := c.Part(name); p != nil {
+		return p
+	}
+	for _, p := range c.Parts {
+		if strings.EqualFold(p.Name, name) {
+			return p
 		}
 	}
-	return p, nil
-}
-
-func clean(name string) string {
-	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/"))
+	return nil
 }
 
 // decoder opens a part as XML; nil without an error if there is no such part.
-func (p *pack) decoder(name string) (*decoder, error) {
-	f := p.files[clean(name)]
-	if f == nil {
+func (c *container) decoder(name string) (*decoder, error) {
+	p := c.part(name)
+	if p == nil {
 		return nil, nil
 	}
-	if f.Flags&1 != 0 {
-		return nil, errors.New("the docx file is encrypted: save it without a password")
-	}
-	r, err := f.Open()
+	b, err := p.Read()
 	if err != nil {
-		return nil, fmt.Errorf("part %s cannot be unpacked (%v): fetch the file again", name, err)
+		return nil, err
 	}
-	most := p.left
-	if p.lim.Ratio > 0 {
-		most = min(most, int64(min(f.CompressedSize64, 1<<40))*p.lim.Ratio+slack)
-	}
-	d := &decoder{part: name, limited: &limited{r: r, pack: p, most: most}, nesting: p.lim.Nesting}
-	d.Decoder = xml.NewDecoder(d.limited)
+	d := &decoder{Decoder: xml.NewDecoder(bytes.NewReader(b)), part: name, nesting: c.lim.Nesting}
 	d.CharsetReader = charset.NewReaderLabel
-	d.Strict = true
 	d.Entity = nil // XML's own five entities only; a DTD's are never read
 	return d, nil
 }
 
-// limited ends a part that grows over its limits with an error.
-type limited struct {
-	r    io.ReadCloser
-	pack *pack
-	most int64
-	n    int64
-	over bool
-}
-
-func (l *limited) Read(b []byte) (int, error) {
-	n, err := l.r.Read(b)
-	l.n += int64(n)
-	l.pack.left -= int64(n)
-	if l.pack.lim.Unpacked > 0 && l.n > l.most {
-		l.over = true
-		return 0, errTooLarge
-	}
-	return n, err
-}
-
-var errTooLarge = errors.New("it unpacks to more than the limits on unpacked bytes and on the ratio allow: raise them if you trust the file")
-
 // decoder is an XML decoder that minds the nesting and names its part in errors.
 type decoder struct {
 	*xml.Decoder
-	*limited
 	part    string
 	depth   int
 	nesting int
@@ -104,19 +70,19 @@ func (d *decoder) token() (xml.Token, error) {
 	switch t.(type) {
 	case xml.StartElement:
 		if d.depth++; d.nesting > 0 && d.depth > d.nesting {
-			return nil, fmt.Errorf("part %s nests more than %d elements: raise the limit on nesting if you trust the file", d.part, d.nesting)
+			return nil, limitError{fmt.Errorf("part %s nests more than %d elements: raise the limit on nesting if you trust the file", d.part, d.nesting)}
 		}
 	case xml.EndElement:
 		d.depth--
 	}
 	if err != nil && err != io.EOF {
-		if d.over {
-			return nil, fmt.Errorf("part %s: %w", d.part, errTooLarge)
-		}
 		return nil, fmt.Errorf("part %s is damaged (%v): open and save it with a word processor", d.part, err)
 	}
 	return t, err
 }
+
+// limitError is an error of a limit: what stands before it does not count as a document that broke off.
+type limitError struct{ error }
 
 // skip passes over the rest of the element whose start was read last.
 func (d *decoder) skip() error {
@@ -213,13 +179,12 @@ func on(s xml.StartElement) bool {
 }
 
 // relations maps the type of a relationship (its last path element: styles, numbering) to the parts it leads to.
-func (p *pack) relations(part string) (map[string]string, error) {
+func (p *container) relations(part string) (map[string]string, error) {
 	dir, file := path.Split(part)
 	d, err := p.decoder(dir + "_rels/" + file + ".rels")
 	if err != nil || d == nil {
 		return nil, err
 	}
-	defer d.Close()
 	if _, err := d.root(); err != nil {
 		return nil, err
 	}
@@ -238,6 +203,3 @@ func (p *pack) relations(part string) (map[string]string, error) {
 	})
 	return out, err
 }
-
-// Close closes the part.
-func (l *limited) Close() error { return l.r.Close() }

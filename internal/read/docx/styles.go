@@ -20,13 +20,12 @@ type styles struct {
 	vanish    bool   // document default
 }
 
-func (p *pack) styles(part string) (*styles, error) {
+func (p *container) styles(part string) (*styles, error) {
 	st := &styles{byID: map[string]*style{}}
 	d, err := p.decoder(part)
 	if err != nil || d == nil {
 		return st, err
 	}
-	defer d.Close()
 	if _, err := d.root(); err != nil {
 		return st, err
 	}
