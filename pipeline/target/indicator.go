@@ -105,6 +105,11 @@ func (p *phrase) rightNoun(e *element) []token {
 	for i < end && t[i].text == "的" {
 		i++
 	}
+	if f := e.figs[0]; f > 0 && actsFor(t[f-1].text) {
+		for i < end && (t[i].is(output) || t[i].text == "进行") {
+			i++
+		}
+	}
 	for end > i && trailing(&t[end-1]) {
 		end--
 	}
@@ -123,6 +128,15 @@ func (p *phrase) rightNoun(e *element) []token {
 	return t[i:end]
 }
 
+// actsFor tells the prepositions before those for whom something is done: 为1万人提供….
+func actsFor(s string) bool {
+	switch s {
+	case "对", "为", "给", "向", "帮助":
+		return true
+	}
+	return false
+}
+
 // heads splits the noun phrase at 、 和 及 and gives back to each head what the list left out: the shared tail
 // (制造业、数字经济增加值占GDP比重) and the shared front (全区GDP、人均GDP).
 func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
@@ -130,18 +144,13 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	if hs := a.sizes(e, np); hs != nil {
 		return hs
 	}
-	var parts [][]token
-	from := 0
-	for i := range np.toks {
-		if np.toks[i].is(join) && i > from {
-			parts = append(parts, np.toks[from:i])
-			from = i + 1
-		}
+	parts := split(np.toks, func(t *token) bool { return t.is(join) })
+	if len(parts) > 1 && len(parts) != len(e.figs) && len(e.figs) > 1 { // 与 may belong to a head
+		parts = split(np.toks, func(t *token) bool { return t.is(join) && t.text != "与" })
 	}
-	if from == 0 || from >= len(np.toks) {
+	if len(parts) < 2 {
 		return []string{whole}
 	}
-	parts = append(parts, np.toks[from:])
 	last := parts[len(parts)-1]
 	for i := range np.toks {
 		if np.toks[i].text == "等" {
@@ -179,6 +188,25 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		out = append(out, np.prefix+h)
 	}
 	return out
+}
+
+// split cuts tokens at those that at picks; nil if a piece is empty.
+func split(toks []token, at func(*token) bool) [][]token {
+	var parts [][]token
+	from := 0
+	for i := range toks {
+		if at(&toks[i]) {
+			if i == from {
+				return nil
+			}
+			parts = append(parts, toks[from:i])
+			from = i + 1
+		}
+	}
+	if from == len(toks) {
+		return nil
+	}
+	return append(parts, toks[from:])
 }
 
 // sizes gives each figure its own size in the noun: 过100亿元、50亿元的企业2家、4家.

@@ -264,10 +264,18 @@ func threshold(v *view) bool {
 	return v.countFirst && !endsIn(v.c.Indicator, []string{"资金", "贷款", "投资", "基金", "债券", "融资", "收入", "额"})
 }
 
+// existing: 依托现有5家, 围绕33条产业链; a verb of output behind those words commits anew (利用现有资源建设20个).
 func existing(v *view) bool {
-	for i := v.e.start; i < v.f; i++ {
-		if v.p.toks[i].is(stock) && v.p.toks[i].kind == word {
+	for i := v.f - 1; i >= v.e.start; i-- {
+		t := &v.p.toks[i]
+		if t.kind != word {
+			continue
+		}
+		if t.is(stock) {
 			return true
+		}
+		if t.is(output | level | before) {
+			return false
 		}
 	}
 	return false

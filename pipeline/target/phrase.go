@@ -3,6 +3,7 @@ package target
 // From tokens to statements. A sentence is cut into flows (the text outside brackets, and the inside of each
 // bracket), a flow at its punctuation into phrases, a phrase into elements: a group of figures with the words
 // to the left and to the right that belong to it.
+import "strings"
 
 // phrase is a run of tokens without punctuation between them; brackets have been taken out.
 type phrase struct {
@@ -343,6 +344,9 @@ func (p *phrase) predicate(e *element) {
 		if w.kind != word || w.class&(before|level|up|down|to|output|hedge|adverb|dist|all) == 0 {
 			break
 		}
+		if w.text == "为" && i+1 == e.figs[0] && countable(t[i+1].qty) && p.nounFollows(i+1) {
+			break // 为1万人提供服务
+		}
 		if e.verb != nil && w.is(up|down) && !w.is(output) {
 			break // 技能提升培训1万人: 提升 is part of what is done
 		}
@@ -384,10 +388,21 @@ func (p *phrase) nominal(i int, e *element) bool {
 		return false
 	}
 	prev := &p.toks[i-1]
-	if prev.kind == when || prev.is(adverb|hedge|dist|all|per|output|join|level|before) || keeps(prev) {
+	if !nounish(prev) || keeps(prev) {
 		return false
 	}
 	return !subject(p.toks[e.start:i])
+}
+
+// nounish reports whether a token can end a noun.
+func nounish(t *token) bool {
+	if t.kind == name {
+		return true
+	}
+	if t.kind != word || t.class&^(entity|rule|limit) != 0 {
+		return false
+	}
+	return strings.HasPrefix(t.pos, "n") || t.pos == "vn" || t.pos == "j" || t.pos == "an" || t.pos == "l" || t.pos == "b" || t.pos == "x" || t.text == "性" || t.text == "化" || t.text == "的" && false
 }
 
 // stricter joins the comparison before a figure (it comes first) and the one behind it.

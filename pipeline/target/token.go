@@ -55,10 +55,36 @@ type quantity struct {
 func tokenize(text string, s document.Span) []token {
 	z := tokenizer{text: text, end: s.End, words: segment.Cut(text[s.Start:s.End]), off: s.Start}
 	z.out = make([]token, 0, len(z.words))
-	for z.at = s.Start; z.at < s.End; {
+	z.at = s.Start
+	z.enumerator()
+	for z.at < s.End {
 		z.next()
 	}
 	return z.out
+}
+
+// enumerator takes 一是, 二要 at a sentence's start as a mark.
+func (z *tokenizer) enumerator() {
+	n, end := wholeHan(prefixHan(z.text[z.at:z.end]))
+	if n == 0 || end == 0 {
+		return
+	}
+	for _, w := range []string{"是", "要"} {
+		if strings.HasPrefix(z.text[z.at+end:z.end], w) {
+			z.put(token{kind: mark}, z.at+end+len(w))
+			return
+		}
+	}
+}
+
+// prefixHan is the run of Chinese numerals that opens s.
+func prefixHan(s string) string {
+	for i, r := range s {
+		if _, ok := hanDigit[r]; !ok && hanPower[r] == 0 {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 type tokenizer struct {
