@@ -162,6 +162,9 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 			continue
 		}
 		bd, ok := before(text, b.Start, start)
+		if !ok && text[at] == 0xE7 && opensDivision(text[start:b.End]) {
+			bd, ok = runOn, true
+		}
 		if !ok {
 			if clause < 0 || start-clause > longestRunOn || start == clause || pointsTo(text, b.Start, start) {
 				continue
@@ -170,7 +173,7 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 		}
 		found := false
 		for _, l := range readLabels(text[start:b.End], room[:0]) {
-			if bd == runOn && !(l.style == hanBoth || behind >= 0 && canRunOn(l.style)) || start < list && l.style >= digitDot || l.ref || l.style == bare || l.style == hanIs || l.style == box {
+			if bd == runOn && l.n > 1 && !(l.style == hanBoth || behind >= 0 && canRunOn(l.style)) || start < list && l.style >= digitDot || l.ref || l.style == bare || l.style == hanIs || l.style == box {
 				continue
 			}
 			out = append(out, mark{label: l, pos: start, block: block, bound: bd, inline: true})
@@ -195,9 +198,15 @@ func listOfAnnexes(s string) bool {
 	return false
 }
 
+// opensDivision: the first chapter or article, which a title may run into: …实施细则第一章 总则第一条 ….
+func opensDivision(s string) bool {
+	l, ok := division(s)
+	return ok && l.n == 1 && !l.ref
+}
+
 // canRunOn are the styles plain enough to be seen without punctuation before them.
 func canRunOn(s style) bool {
-	return s == han || s == hanBoth || s == digitDot || s == comma || s == chapter || s == section || s == article
+	return s <= article || s == han || s == hanBoth || s == digitDot || s == comma
 }
 
 // backOverHan steps back from a 、 over a Chinese number.

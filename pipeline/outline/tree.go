@@ -194,20 +194,23 @@ func (b *builder) counts(i int) bool {
 }
 
 // inlineStarts: a 1 inside a paragraph opens a list if 2 follows, in the same paragraph or, behind 包括：, at the start of
-// one of the next.
+// one of the next. Between two articles others may be named.
 func (b *builder) inlineStarts(i int) bool {
 	m := &b.ms[i]
-	if m.next < 0 {
-		return false
+	for j := m.next; j >= 0; j = b.ms[j].next {
+		k := &b.ms[j]
+		switch {
+		case k.n != 2 || k.inline && k.bound == runOn && m.style == article:
+			if m.style > article || k.n == 1 && k.bound == stop {
+				return false
+			}
+		case !k.inline:
+			return (m.bound != runOn || m.style <= article) && k.block <= m.block+nextItem
+		default:
+			return k.block == m.block && b.parts(k)
+		}
 	}
-	k := &b.ms[m.next]
-	if k.n != 2 {
-		return false
-	}
-	if !k.inline {
-		return m.bound != runOn && k.block <= m.block+nextItem
-	}
-	return k.block == m.block && b.parts(k)
+	return false
 }
 
 // parts: does what stands before m part items? Where a text kept its lines, a list that runs on inside a paragraph
@@ -215,7 +218,7 @@ func (b *builder) inlineStarts(i int) bool {
 // inside one, its line ends were lost.
 func (b *builder) parts(m *mark) bool {
 	if m.style <= hanBoth {
-		return m.bound != runOn || m.style == hanBoth || m.style == han
+		return true
 	}
 	return m.bound != runOn && (b.flat || b.torn == m.block+1)
 }
