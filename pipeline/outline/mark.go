@@ -26,6 +26,7 @@ const (
 	semi               // ；
 	soft               // ：” ） 》 or a space
 	runOn              // a word, where a heading ran into the next label: 二、主要任务（一）…
+	free               // a word, and nothing speaks for a label but its number 1: …实施方案一、…
 )
 
 // marks collects what may be labels in the blocks of zone, in order of the text. skip says which blocks hold no labels.
@@ -165,6 +166,9 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 		if !ok && text[at] == 0xE7 && opensDivision(text[start:b.End]) {
 			bd, ok = runOn, true
 		}
+		if !ok && clause < 0 && text[at] == 0xE3 && opensFirst(text, b, start) {
+			bd, ok = free, true
+		}
 		if !ok {
 			if clause < 0 || start-clause > longestRunOn || start == clause || pointsTo(text, b.Start, start) {
 				continue
@@ -202,6 +206,16 @@ func listOfAnnexes(s string) bool {
 func opensDivision(s string) bool {
 	l, ok := division(s)
 	return ok && l.n == 1 && !l.ref
+}
+
+// opensFirst: 一、 behind a word that 一 is no part of (统一、之一、), where no list goes on (一、二、三产业).
+func opensFirst(text string, b document.Span, at int) bool {
+	l, ok := hanLabel(text[at:b.End])
+	if !ok || l.n != 1 || l.weak {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(text[b.Start:at])
+	return !strings.ContainsRune("统唯之同单合万逐划第如归不其为专惟整均择", r)
 }
 
 // canRunOn are the styles plain enough to be seen without punctuation before them.
@@ -261,8 +275,12 @@ func numberInside(s string) bool {
 	return false
 }
 
-// pointsTo: the words before a number in brackets that make it a reference: 第（三）项, 至（五）.
+// pointsTo: the words before a number in brackets make it a reference: 第（三）项, 至（五）, 第八条（二）.
 func pointsTo(text string, from, at int) bool {
-	r, _ := utf8.DecodeLastRuneInString(text[from:at])
-	return strings.ContainsRune("第至和或及与、，条款项", r)
+	r, w := utf8.DecodeLastRuneInString(text[from:at])
+	if strings.ContainsRune("条款项", r) {
+		r, _ := utf8.DecodeLastRuneInString(text[from : at-w])
+		return hanDigit(r) >= 0 || r >= '0' && r <= '9'
+	}
+	return strings.ContainsRune("第至和或及与、，", r)
 }

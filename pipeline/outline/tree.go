@@ -197,9 +197,13 @@ func (b *builder) counts(i int) bool {
 // one of the next. Between two articles others may be named.
 func (b *builder) inlineStarts(i int) bool {
 	m := &b.ms[i]
+	if m.bound == free && !b.flat {
+		return false
+	}
 	for j := m.next; j >= 0; j = b.ms[j].next {
 		k := &b.ms[j]
 		switch {
+		case k.bound == free:
 		case k.n != 2 || k.inline && k.bound == runOn && m.style == article:
 			if m.style > article || k.n == 1 && k.bound == stop {
 				return false
