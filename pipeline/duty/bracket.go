@@ -48,10 +48,10 @@ func (f *finder) brackets() {
 		st := read(inner, none, &f.said)
 		switch {
 		case st.names() == 0 || st.foreign:
-		case st.labels > 0 && believable(&st), st.verbs > 0 && st.sure > 0 && st.odd*3 <= st.sure:
+		case st.labels > 0 && believable(&st), st.verbs > 0 && st.sure > 0 && st.odd == 0 && st.unsure <= st.sure:
 			f.claim(Bracket, f.tree.At(i), span, &st)
 			at = end
-		case st.labels == 0 && st.verbs == 0 && st.odd == 0 && f.closesSentence(span) && allBodies(&st):
+		case st.labels == 0 && st.verbs == 0 && st.odd == 0 && st.unsure == 0 && f.closesSentence(span) && allBodies(&st):
 			bare = append(bare, bareList{span, st})
 			at = end
 		}
@@ -94,47 +94,47 @@ func nextOpen(text string, at int) (int, int) {
 	return -1, 0
 }
 
-// bracketEnd is the end of the bracket that opens at i; -1 if it holds no statement. A bracket ends with its
-// paragraph; one that opens with a label goes on over lines that a list was broken into, and ends with its
-// paragraph if it is never closed.
+// bracketEnd is the end of the bracket that opens at i, n bytes wide; -1 if it has none. A bracket may go on over a
+// few lines that a list was broken into, not over the start of an item. One that opens with a label and is never
+// closed ends with its line.
 func (f *finder) bracketEnd(i, n int) int {
 	text := f.d.Text
-	labelled := labelAt(firstRunes(text[i+n:], longestLabel+2)).kind != noLabel
 	depth, lines, lineEnd := 0, 0, -1
 	limit := min(len(text), i+widestBracket)
-	if labelled {
-		limit = min(limit, max(i+n, f.nextItem(i)))
-	}
-	for at := i; at < limit; {
+	for at := i; at < limit && lines <= mostLines; {
 		c, w := utf8.DecodeRuneInString(text[at:])
 		switch {
 		case isOpen(c):
 			depth++
 		case isClose(c):
 			if depth--; depth == 0 {
+				if lines > 0 && f.nextItem(i) < at {
+					return f.unclosed(i+n, lineEnd)
+				}
 				return at + w
 			}
 		case c == '\n':
-			if lineEnd < 0 {
+			if lines++; lines == 1 {
 				lineEnd = at
-			}
-			if lines++; !labelled || lines > 3 {
-				return endIf(labelled, lineEnd)
 			}
 		}
 		at += w
 	}
-	if lineEnd < 0 && labelled {
+	if lines == 0 && limit == len(text) {
 		lineEnd = limit
 	}
-	return endIf(labelled, lineEnd)
+	return f.unclosed(i+n, lineEnd)
 }
 
-func endIf(ok bool, end int) int {
-	if ok {
-		return end
+// mostLines that a list may be broken into: PDF layouts give each name a line of its own.
+const mostLines = 24
+
+// unclosed is lineEnd if the bracket whose words start at i opens with a label, else -1.
+func (f *finder) unclosed(i, lineEnd int) int {
+	if lineEnd < 0 || labelAt(firstRunes(f.d.Text[i:lineEnd], longestLabel+2)).kind != bodies {
+		return -1
 	}
-	return -1
+	return lineEnd
 }
 
 func firstRunes(s string, n int) string {
@@ -150,6 +150,9 @@ func firstRunes(s string, n int) string {
 func worthReading(s string) bool {
 	if len(s) < len("市局") || len(s) > widestBracket {
 		return false
+	}
+	if strings.Contains(s, "\n") {
+		s = strings.ReplaceAll(s, "\n", "")
 	}
 	for _, w := range []string{"牵头", "责任", "负责", "配合", "落实", "单位", "部门"} {
 		if strings.Contains(s, w) {

@@ -157,17 +157,28 @@ func (f *finder) sentenceEnd(at, stop int) int {
 	return stop
 }
 
-// listGoesOn: the stretch ends in a label without names, or in a separator, and the block is the list.
+// listGoesOn: the block is the list of a label that ended the stretch, or the rest of a list that a line break cut.
 func (f *finder) listGoesOn(s *stretch, b document.Span) bool {
-	c, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.text, " "))
-	if c != '：' && c != ':' && !isSeparator(c) || f.taken(b) {
+	text := f.d.Slice(b)
+	if f.taken(b) || b.Len() > longestLine || strings.Contains(text, "。") || f.tree.At(b.Start) != s.item {
 		return false
 	}
-	if f.tree.At(b.Start) != s.item {
+	var alone conventions
+	before := strings.TrimRight(s.text, " ")
+	if c, _ := utf8.DecodeLastRuneInString(before); c == '：' || c == ':' || isSeparator(c) {
+		return believed(read(text, responsible, &alone))
+	}
+	if b.Len() > longestRest || !strings.ContainsAny(text, "、，,") && utf8.RuneCountInString(text) > 12 {
 		return false
 	}
-	st := read(f.d.Slice(b), responsible, &conventions{})
-	return st.names() > 0 && st.odd == 0 && !st.foreign && b.Len() < longestLine
+	return believed(read(strings.TrimPrefix(s.text, "；")+text, none, &alone))
+}
+
+const longestRest = 240 // bytes of a line that ends a list
+
+// believed: names and nothing else, each a body by its form.
+func believed(st statement) bool {
+	return st.names() > 0 && st.odd == 0 && st.unsure == 0 && !st.foreign
 }
 
 // line makes an assignment of a stretch of label lines.
@@ -204,7 +215,7 @@ func (f *finder) verbLine(b *document.Block) {
 		}
 	}
 	st := read(strings.TrimRight(text, "。；"), none, &conventions{})
-	if st.verbs == 0 || st.odd > 0 || st.foreign || st.names() == 0 || st.sure < st.names() || b.Kind == document.Cell {
+	if st.verbs == 0 || st.odd > 0 || st.unsure > 0 || !balanced(text) || !startsBody(text) || st.foreign || st.names() == 0 || st.sure < st.names() || b.Kind == document.Cell {
 		return
 	}
 	f.claim(Line, f.tree.At(b.Start), b.Span, &st)

@@ -241,7 +241,7 @@ func plausible(s string) bool {
 	if han < 2 || digits > 4 {
 		return false
 	}
-	if !utf8Balanced(s) {
+	if !balanced(s) {
 		return false
 	}
 	return unit.LooksOf(s) != unit.NoBody && !telling(s)
@@ -257,7 +257,7 @@ func telling(s string) bool {
 	return strings.Contains(s, "的") && !generic(s)
 }
 
-func utf8Balanced(s string) bool {
+func balanced(s string) bool {
 	depth := 0
 	for _, r := range s {
 		switch {

@@ -17,7 +17,8 @@ type statement struct {
 
 	labels, verbs, remarks int  // how many stood in it
 	sure                   int  // names that are bodies by their form
-	odd                    int  // names whose form tells nothing, pieces that can be no names
+	unsure                 int  // names whose form tells nothing
+	odd                    int  // pieces that can be no names
 	foreign                bool // it says something else altogether: a definition, a condition
 }
 
@@ -56,12 +57,13 @@ func read(text string, column role, said *conventions) statement {
 	return r.statement
 }
 
-// squeezed drops layout: of white space only a single blank stays where it may part two names.
+// squeezed drops layout: line ends go, since lists are broken inside names; of other white space a single blank
+// stays, which may part two names.
 func squeezed(s string) string {
 	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
 		return s
 	}
-	return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+	return strings.Join(strings.FieldsFunc(strings.ReplaceAll(s, "\n", ""), unicode.IsSpace), " ")
 }
 
 func (r *reader) all(s string) {
@@ -481,16 +483,15 @@ func (r *reader) flush() {
 	}
 	for _, name := range splitJoined(s, nil) {
 		name = trimName(name)
-		switch unit.LooksOf(name) {
-		case unit.Body, unit.Place:
-			r.sure++
-		default:
-			r.odd++
-		}
 		if !plausible(name) {
 			r.odd++
 			r.foreign = r.foreign || telling(name)
 			continue
+		}
+		if unit.LooksOf(name) >= unit.Place {
+			r.sure++
+		} else {
+			r.unsure++
 		}
 		r.waiting = append(r.waiting, waiting{name: name, comma: r.commas, with: r.with})
 	}
