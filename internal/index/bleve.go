@@ -223,6 +223,8 @@ func (x *bleveIndex) Plans(ctx context.Context) (map[string]int, error) {
 	}
 }
 
+func (x *bleveIndex) Current() bool { return x.known }
+
 func (x *bleveIndex) Close() error { return x.b.Close() }
 
 // Publish copies the index's tables by hard links: they are never changed once written, so a copy costs a

@@ -31,6 +31,9 @@ type Index interface {
 	Search(ctx context.Context, req Request) (*Result, error)
 	// Plans gives the id of every plan in the index with the number of its documents (the plan and its tasks).
 	Plans(ctx context.Context) (map[string]int, error)
+	// Current tells whether the index was built with this program's dictionary. If not, its answers are
+	// right, but long words rank less well.
+	Current() bool
 	// Publish makes a copy that others can open for reading while this one is written to. dir must not exist.
 	Publish(dir string) error
 	// Close frees the index. The index cannot be used afterwards.

@@ -120,13 +120,13 @@ func TestSearch(t *testing.T) {
 		want  string // hits in order, parted by spaces; a leading ~ when the query was relaxed
 	}{
 		{"高标准农田", "p1/1.1 p1"},
-		{"高標準農田", "p1/1.1 p1"},     // traditional
-		{"５Ｇ基站", "p2/1.2 p2"},       // full width
-		{"5g基站", "p2/1.2 p2"},       // capitals
+		{"高標準農田", "p1/1.1 p1"},        // traditional
+		{"５Ｇ基站", "p2/1.2 p2"},         // full width
+		{"5g基站", "p2/1.2 p2"},         // capitals
 		{"农田", "p1/1.1 p3/1.3 p1 p3"}, // inside a longer word
-		{"民政局", "p1/2.1 p1"},        // 县民政局: gse may cut 县民|政局
-		{"高标准农田 县财政局", "p1"},         // in different tasks of one plan
-		{"数字经济 5G基站", "p2/1.2 p2"},   // the plan's title helps its task
+		{"民政局", "p1/2.1 p1"},          // 县民政局: gse may cut 县民|政局
+		{"高标准农田 县财政局", "p1"},          // in different tasks of one plan
+		{"数字经济 5G基站", "p2/1.2 p2"},    // the plan's title helps its task
 		{`"分类容器"`, "p3/1.1"},
 		{`"分类投放容器"`, ""},
 		{`"高标准 农田"`, ""},
