@@ -5,23 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"taizhang/pipeline/document"
+	"taizhang/internal/read/draft"
 )
-
-// item is a paragraph or a table.
-type item struct {
-	parts   []string // lines of a paragraph, broken by w:br
-	label   string   // generated number
-	glue    string
-	heading int
-	table   [][]cell
-}
-
-// cell is one cell of a table; col counts grid columns.
-type cell struct {
-	col, colSpan, rowSpan int
-	content               []item
-}
 
 // blocks reads block content: the body, a cell, a text box, a footnote.
 type blocks struct {
@@ -30,7 +15,8 @@ type blocks struct {
 	para *paragraph // the paragraph that is being read, or one whose mark was deleted and that runs on
 }
 
-type sink func(item) error
+// sink takes what a blocks finds, in order.
+type sink func(draft.Item) error
 
 // children reads all block content up to the end of the element whose start was read last.
 func (w *blocks) children(out sink) error {
@@ -52,13 +38,13 @@ func (w *blocks) block(s xml.StartElement, out sink) error {
 		if err != nil {
 			return err
 		}
-		return out(item{table: t})
+		return out(draft.Item{Table: t})
 	case "sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag":
 		return w.children(out)
 	case "AlternateContent":
 		return w.alternate(func(s xml.StartElement) (bool, error) {
 			n := 0
-			err := w.children(func(it item) error { n++; return out(it) })
+			err := w.children(func(it draft.Item) error { n++; return out(it) })
 			return n > 0, err
 		})
 	case "altChunk":
@@ -95,7 +81,7 @@ type paragraph struct {
 	props   paragraphProps
 	lines   []string
 	buf     strings.Builder
-	boxes   []item // text boxes anchored in it
+	boxes   []draft.Item // text boxes anchored in it
 	fields  []field
 	hidden  bool // by its style
 	joined  bool // begins with the words of a paragraph whose mark was deleted
@@ -145,13 +131,13 @@ func (w *blocks) finish(p *paragraph, out sink) error {
 		id = w.styles.paragraph
 	}
 	st := w.styles.get(id)
-	it := item{parts: p.lines}
+	it := draft.Item{Lines: p.lines}
 	outline := st.outline
 	if p.props.outline != nil {
 		outline = p.props.outline
 	}
 	if outline != nil && *outline >= 0 && *outline < 9 {
-		it.heading = *outline + 1
+		it.Heading = *outline + 1
 	}
 	num, lvl := st.numID, st.level
 	if p.props.numID != nil {
@@ -170,7 +156,7 @@ func (w *blocks) finish(p *paragraph, out sink) error {
 		if lvl != nil {
 			at = *lvl
 		}
-		it.label, it.glue = w.lists.nums[*num].Next(at)
+		it.Label, it.Glue = w.lists.nums[*num].Next(at)
 	}
 	if err := out(it); err != nil {
 		return err
@@ -317,7 +303,7 @@ func (w *blocks) boxes(p *paragraph) error {
 		switch s.Name.Local {
 		case "txbxContent":
 			inner := &blocks{reader: w.reader, dec: w.dec}
-			add := func(it item) error { p.boxes = append(p.boxes, it); return nil }
+			add := func(it draft.Item) error { p.boxes = append(p.boxes, it); return nil }
 			if err := inner.children(add); err != nil {
 				return err
 			}
@@ -351,27 +337,4 @@ var symbols = map[string]map[rune]string{
 	"wingdings":   {0xFE: "☑", 0xFD: "☒", 0xA8: "□", 0x6F: "□", 0x71: "□", 0xFC: "✓", 0xFB: "✗", 0x6E: "■", 0x8C: "①", 0x8D: "②", 0x8E: "③", 0x8F: "④", 0x90: "⑤", 0x91: "⑥", 0x92: "⑦", 0x93: "⑧", 0x94: "⑨", 0x95: "⑩", 0x81: "①", 0x82: "②", 0x83: "③", 0x84: "④", 0x85: "⑤", 0x86: "⑥", 0x87: "⑦", 0x88: "⑧", 0x89: "⑨", 0x8A: "⑩"},
 	"wingdings 2": {0x52: "☑", 0xA3: "□", 0x51: "☒", 0x50: "✓", 0x4F: "✗", 0x2A: "□", 0x30: "□"},
 	"symbol":      {0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xB0: "°", 0x6D: "μ", 0xB7: "·", 0x2D: "-", 0x25: "%", 0x3D: "=", 0x3E: ">", 0x3C: "<", 0x2B: "+"},
-}
-
-// emit writes an item into the draft.
-func (r *reader) emit(it item, kind document.Kind) error {
-	if it.table != nil {
-		return r.emitTable(it.table, kind)
-	}
-	first := true
-	for _, line := range it.parts {
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		b := document.Block{Kind: kind, Heading: it.heading}
-		if first && it.label != "" {
-			b.Label = it.label
-			line = it.label + it.glue + strings.TrimLeft(line, " \t\u3000\u00A0")
-		}
-		first = false
-		if err := r.d.Add(b, line); err != nil {
-			return limitError{err}
-		}
-	}
-	return nil
 }

@@ -70,6 +70,7 @@ func (p *container) document() (string, error) {
 	return "", errors.New("the zip file holds no word document: it has no part word/document.xml")
 }
 
+// reader holds what the parts of a document share.
 type reader struct {
 	*container
 	ctx    context.Context
@@ -123,10 +124,10 @@ func (r *reader) body(part string) error {
 		if s.Name.Local != "body" {
 			return d.skip()
 		}
-		return w.children(func(it item) error { return r.emit(it, document.Paragraph) })
+		return w.children(func(it draft.Item) error { return r.emit(it, document.Paragraph) })
 	})
 	if err == nil {
-		err = w.end(func(it item) error { return r.emit(it, document.Paragraph) })
+		err = w.end(func(it draft.Item) error { return r.emit(it, document.Paragraph) })
 	}
 	if err != nil && len(r.d.Blocks) > 0 && r.ctx.Err() == nil && !errors.As(err, new(limitError)) {
 		r.d.Note("truncated", fmt.Sprintf("the document breaks off: %v", err))
@@ -154,11 +155,11 @@ func (r *reader) notes(kind, part string, ids []string) {
 		r.broken(kind, err)
 		return
 	}
-	byID := map[string][]item{}
+	byID := map[string][]draft.Item{}
 	err = d.each(func(s xml.StartElement) error {
 		id := attr(s, "id")
 		w := &blocks{reader: r, dec: d}
-		add := func(it item) error { byID[id] = append(byID[id], it); return nil }
+		add := func(it draft.Item) error { byID[id] = append(byID[id], it); return nil }
 		if err := w.children(add); err != nil {
 			return err
 		}
@@ -174,4 +175,12 @@ func (r *reader) notes(kind, part string, ids []string) {
 			}
 		}
 	}
+}
+
+// emit writes an item; the draft's only error is that the text grows too long.
+func (r *reader) emit(it draft.Item, kind document.Kind) error {
+	if err := r.d.Emit(it, kind); err != nil {
+		return limitError{err}
+	}
+	return nil
 }

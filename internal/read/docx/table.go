@@ -2,15 +2,14 @@ package docx
 
 import (
 	"encoding/xml"
-	"strings"
-	"unicode/utf8"
+	"slices"
 
-	"taizhang/pipeline/document"
+	"taizhang/internal/read/draft"
 )
 
 // tableRows reads w:tbl into rows of cells; cells merged downwards are one cell with a row span.
-func (w *blocks) tableRows() ([][]cell, error) {
-	rows := [][]cell{}
+func (w *blocks) tableRows() ([][]draft.Cell, error) {
+	rows := [][]draft.Cell{}
 	open := map[int][2]int{} // by grid column: row and index of the cell that may still grow downwards
 	var collect func(s xml.StartElement) error
 	collect = func(s xml.StartElement) error {
@@ -30,7 +29,7 @@ func (w *blocks) tableRows() ([][]cell, error) {
 	return rows, err
 }
 
-func (w *blocks) row(at int, rows [][]cell, open map[int][2]int) (row []cell, deleted bool, err error) {
+func (w *blocks) row(at int, rows [][]draft.Cell, open map[int][2]int) (row []draft.Cell, deleted bool, err error) {
 	col := 0
 	grown := map[int]bool{}
 	var collect func(s xml.StartElement) error
@@ -55,25 +54,25 @@ func (w *blocks) row(at int, rows [][]cell, open map[int][2]int) (row []cell, de
 			if err != nil {
 				return err
 			}
-			c.col = col
-			col += c.colSpan
-			switch o, above := open[c.col]; {
+			c.Col = col
+			col += c.ColSpan
+			switch o, above := open[c.Col]; {
 			case merge == continues && above && !deleted:
 				up := &rows[o[0]][o[1]]
-				up.rowSpan = at - o[0] + 1
-				up.content = append(up.content, filled(c.content)...)
-				grown[c.col] = true
+				up.RowSpan = at - o[0] + 1
+				up.Content = append(up.Content, filled(c.Content)...)
+				grown[c.Col] = true
 				return nil
 			case merge == leftwards && len(row) > 0:
 				left := &row[len(row)-1]
-				left.colSpan += c.colSpan
-				left.content = append(left.content, filled(c.content)...)
+				left.ColSpan += c.ColSpan
+				left.Content = append(left.Content, filled(c.Content)...)
 				return nil
 			}
 			row = append(row, c)
 			if merge == starts {
-				open[c.col] = [2]int{at, len(row) - 1}
-				grown[c.col] = true
+				open[c.Col] = [2]int{at, len(row) - 1}
+				grown[c.Col] = true
 			}
 			return nil
 		}
@@ -103,10 +102,10 @@ const (
 	leftwards       // w:hMerge continue, as old writers merge
 )
 
-func (w *blocks) cell() (c cell, m merge, err error) {
-	c.colSpan, c.rowSpan = 1, 1
+func (w *blocks) cell() (c draft.Cell, m merge, err error) {
+	c.ColSpan, c.RowSpan = 1, 1
 	inner := &blocks{reader: w.reader, dec: w.dec}
-	add := func(it item) error { c.content = append(c.content, it); return nil }
+	add := func(it draft.Item) error { c.Content = append(c.Content, it); return nil }
 	err = w.dec.each(func(s xml.StartElement) error {
 		if s.Name.Local != "tcPr" {
 			return inner.block(s, add)
@@ -115,7 +114,7 @@ func (w *blocks) cell() (c cell, m merge, err error) {
 			switch s.Name.Local {
 			case "gridSpan":
 				if n := integer(s); n != nil && *n > 0 {
-					c.colSpan = min(*n, maxColumns)
+					c.ColSpan = min(*n, maxColumns)
 				}
 			case "vMerge":
 				m = continues
@@ -137,99 +136,6 @@ func (w *blocks) cell() (c cell, m merge, err error) {
 }
 
 // filled leaves out empty paragraphs.
-func filled(items []item) []item {
-	var out []item
-	for _, it := range items {
-		if it.table != nil || it.label != "" || strings.TrimSpace(strings.Join(it.parts, "")) != "" {
-			out = append(out, it)
-		}
-	}
-	return out
-}
-
-// emitTable writes a table's cells. A table that no row parts into two filled cells is a frame around text, and one
-// that is mostly a nested table is its layout: their contents are written as if they stood in the body.
-func (r *reader) emitTable(rows [][]cell, kind document.Kind) error {
-	if layout(rows) {
-		for _, row := range rows {
-			for _, c := range row {
-				for _, it := range c.content {
-					if err := r.emit(it, kind); err != nil {
-						return err
-					}
-				}
-			}
-		}
-		return nil
-	}
-	n := r.d.NextTable()
-	for i, row := range rows {
-		for _, c := range row {
-			b := document.Block{Kind: document.Cell, Table: n, Row: i, Col: c.col, RowSpan: c.rowSpan, ColSpan: c.colSpan}
-			if len(c.content) > 0 {
-				b.Heading, b.Label = c.content[0].heading, c.content[0].label
-			}
-			if err := r.d.Add(b, cellText(c.content)); err != nil {
-				return limitError{err}
-			}
-		}
-	}
-	return nil
-}
-
-func layout(rows [][]cell) bool {
-	wide, all, nested := false, 0, 0
-	for _, row := range rows {
-		n := 0
-		for _, c := range row {
-			if t := cellText(c.content); strings.TrimSpace(t) != "" {
-				n++
-				all += len(t)
-			}
-			for _, it := range c.content {
-				if it.table != nil {
-					nested = max(nested, len(cellText([]item{it})))
-				}
-			}
-		}
-		wide = wide || n > 1
-	}
-	return !wide || nested*2 > all
-}
-
-// cellText joins the lines of a cell. A writer breaks lines in a cell between names and sentences, and that break
-// is kept as a space; but 序/号 and 责任/单位 broken to fit a narrow column are one word.
-func cellText(items []item) string {
-	var lines []string
-	var walk func(items []item)
-	walk = func(items []item) {
-		for _, it := range items {
-			for _, row := range it.table {
-				for _, c := range row {
-					walk(c.content)
-				}
-			}
-			label := it.label
-			for _, l := range it.parts {
-				if l = strings.TrimSpace(l); l != "" {
-					if label != "" {
-						l, label = label+it.glue+l, ""
-					}
-					lines = append(lines, l)
-				}
-			}
-			if label != "" { // a column of generated numbers: the paragraph itself is empty
-				lines = append(lines, label)
-			}
-		}
-	}
-	walk(items)
-	var b strings.Builder
-	for i, l := range lines {
-		if i > 0 && utf8.RuneCountInString(l) > 2 && utf8.RuneCountInString(lines[i-1]) > 2 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(l)
-	}
-	return b.String()
+func filled(items []draft.Item) []draft.Item {
+	return slices.DeleteFunc(items, draft.Item.Blank)
 }

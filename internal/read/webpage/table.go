@@ -3,11 +3,11 @@ package webpage
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"taizhang/internal/read/draft"
 	"taizhang/pipeline/document"
 )
 
@@ -57,7 +57,7 @@ func (w *walker) table(n *html.Node) {
 				for t := c.FirstChild; t != nil; t = t.NextSibling {
 					w.inlineText(t, &l)
 				}
-				w.add(document.Block{Kind: document.Cell, Table: number, Row: r, Col: col, RowSpan: rs, ColSpan: cs}, cellParts(l.take())...)
+				w.add(document.Block{Kind: document.Cell, Table: number, Row: r, Col: col, RowSpan: rs, ColSpan: cs}, draft.JoinLines(l.take()))
 			}
 			col += cs
 		}
@@ -141,20 +141,4 @@ func eachTable(n *html.Node, f func(*html.Node)) {
 		}
 		eachTable(c, f)
 	}
-}
-
-// cellParts joins the lines of a cell. A writer breaks lines in a cell between names and sentences, and that
-// break is kept as a space; but 序/号 and 责任/单位 broken to fit a narrow column are one word.
-func cellParts(lines []string) []string {
-	if len(lines) < 2 {
-		return lines
-	}
-	var b strings.Builder
-	for i, s := range lines {
-		if i > 0 && utf8.RuneCountInString(s) > 2 && utf8.RuneCountInString(lines[i-1]) > 2 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(s)
-	}
-	return []string{b.String()}
 }
