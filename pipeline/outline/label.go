@@ -144,7 +144,8 @@ func division(s string) (label, bool) {
 }
 
 // afterReference are words that follow 第三条 where it points to an article and does not open one.
-var afterReference = []string{"规定", "所", "第", "、", "和", "与", "至", "或", "及", "中", "的", "之规定", "修改", "增加", "删去", "改为", "款", "项", "）", ")", "—", "-", "－"}
+var afterReference = []string{"规定", "所列", "所规定", "第", "、", "和第", "与第", "至第", "或第", "或者第", "及第", "以及第",
+	"款", "项规定", "项所", "项、", "项的", "项和", "的", "之规定", "中的", "中“", "修改为", "删去", "改为", "）", ")", "—", "-", "－"}
 
 // afterItem are those that follow （三） where it points to an item: （三）项, （一）至（三）, （一）、（二）.
 var afterItem = []string{"项规定", "项、", "项和", "项的", "项所", "项至", "款", "至（", "至(", "和（", "和(", "或（", "或(", "、（", "、(", "规定的"}

@@ -180,12 +180,13 @@ func (b *builder) jumps(at, i int) bool {
 	return m.n > last && m.n <= last+3 || b.counts(i)
 }
 
-// counts: the next mark of i's style has the next number, and opens a block as i does.
+// counts: the next mark of i's style has the next number, and opens a block as i does. Of bare numbers many are
+// quantities.
 func (b *builder) counts(i int) bool {
 	m := &b.ms[i]
 	for j := m.next; j >= 0; j = b.ms[j].next {
 		k := &b.ms[j]
-		if k.inline && !m.inline {
+		if k.inline && !m.inline || m.style == bare && k.n != 1 && k.n != m.n+1 {
 			continue
 		}
 		return k.n == m.n+1
@@ -323,7 +324,7 @@ func (b *builder) lost(parent level, i int) bool {
 		return false
 	}
 	for j := i + 1; j < len(b.ms); j++ {
-		if k := &b.ms[j]; k.style == parent.style && !k.inline {
+		if k := &b.ms[j]; k.style == parent.style && (!k.inline || b.ms[i].inline && b.parts(k)) {
 			return k.n != parent.n+1
 		}
 	}
