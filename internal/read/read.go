@@ -45,8 +45,10 @@ var ErrUnreadable = errors.New("cannot be read")
 
 var readers = []Reader{
 	htmlReader{},
+	markdownReader{},
 	textReader{},
 	docxReader{},
+	docReader{},
 	pdfReader{pdfiumEngine{}},
 	ofdReader{},
 	xlsxReader{},

@@ -112,7 +112,7 @@ func (b *builder) put(r rune, at, n int) {
 
 func (b *builder) keepSpace(r rune) bool {
 	switch {
-	case b.lead: // “3 推进…”: a label and its words
+	case b.lead && r != '年': // “3 推进…”: a label and its words
 		return true
 	case wide(b.last) || wide(r):
 		return false
