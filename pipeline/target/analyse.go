@@ -21,6 +21,7 @@ type carry struct {
 	deadline *Deadline
 	list     *Deadline // of the list that the sentence belongs to
 	year     int       // of deadline
+	relative bool      // the deadline counts from the document's year: 全年
 	past     string    // why what follows is past, "" if it is not
 	subject  string    // indicator of the element before
 	object   string    // what the verb before built
@@ -177,7 +178,12 @@ func (a *analysis) date(p *phrase, i int) {
 		raw = a.text[start:t.end]
 	}
 	a.carry.deadline = &Deadline{Raw: raw, Date: iso, Source: "sentence"}
-	a.carry.year = year
+	a.carry.year, a.carry.relative = year, d.relative || d.within > 0
+}
+
+// lookingBack reports a section of past results, save where the sentence names a year to come.
+func (a *analysis) lookingBack() bool {
+	return a.sc.past && (a.carry.deadline == nil || a.carry.relative || a.s.own > 0 && a.carry.year <= a.s.own)
 }
 
 // deadline is the sentence's own, or the one that its list, section or heading names.
@@ -282,8 +288,12 @@ func (a *analysis) verb(p *phrase, e *element, np nounPhrase) *token {
 	if e.verb != nil {
 		return e.verb
 	}
-	for i := e.figs[0] - 1; i >= 0; i-- {
-		if t := &p.toks[i]; t.kind == word && t.is(output) && (i < e.start || np.from < 0 || i < np.from || i == 0) {
+	end := e.figs[0]
+	if np.from >= 0 {
+		end = np.from
+	}
+	for i := end - 1; i >= 0; i-- {
+		if t := &p.toks[i]; t.kind == word && t.is(output) {
 			return t
 		}
 	}

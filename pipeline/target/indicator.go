@@ -29,7 +29,14 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	t := p.toks
 	np := nounPhrase{from: -1}
 	i := first
+	of := false // a relative clause (达到标准的机构占比) keeps its verb
+	for k := first + 1; k+1 < end; k++ {
+		of = of || t[k].text == "的"
+	}
 	lead := func(w *token) bool {
+		if of && w.kind == word && w.is(level|before) && !w.is(output|adverb) && i+1 < end && nounish(&t[i+1]) {
+			return false
+		}
 		return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
 	}
 	for {
@@ -55,7 +62,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if w.measure == "increase" && utf8.RuneCountInString(t[k+1].text) <= 2 && k+2 == end {
 			continue // 城镇新增就业
 		}
-		if prev := &t[k-1]; prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) {
+		if prev := &t[k-1]; first > 0 && t[first].text == "在" || t[max(first, 0)].text == "在" || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) {
 			if keeps(prev) {
 				np.prefix = prev.text
 			}
@@ -74,16 +81,21 @@ func (p *phrase) trim(first, end int) nounPhrase {
 
 // subject reports whether the tokens are only who acts: 各区, 省财政, 全市, 市县.
 func subject(toks []token) bool {
-	if len(toks) > 3 {
+	if len(toks) == 0 || len(toks) > 3 {
 		return false
 	}
-	last := toks[len(toks)-1].text
-	for _, w := range []string{"区", "市", "省", "县", "镇", "财政", "银行", "部门", "单位", "企业", "政府", "委", "局", "厅", "乡镇", "街道", "社区", "村", "我市", "全市", "全省", "全区", "全县", "园区", "高校", "学校", "医院", "机构", "中心", "）"} {
-		if strings.HasSuffix(last, w) {
-			return true
-		}
+	last := &toks[len(toks)-1]
+	if last.kind != word {
+		return false
 	}
-	return false
+	if region(last.text) || last.pos == "ns" || last.pos == "nt" {
+		return true
+	}
+	switch last.text {
+	case "区", "市", "省", "县", "市县", "县区", "区县", "各区", "各县", "各地", "各市", "省级", "市级", "县级", "区级", "各乡镇", "乡镇", "街道", "企业", "高校", "园区", "部门", "单位":
+		return true
+	}
+	return endsIn(last.text, []string{"政府", "财政", "银行", "管委会", "委员会", "局", "厅"})
 }
 
 func trailing(t *token) bool {
@@ -116,7 +128,7 @@ func (p *phrase) rightNoun(e *element) []token {
 	if end > i+2 && t[end-1].is(output) && t[end-2].is(adverb) { // …集群基本形成
 		end -= 2
 	}
-	if i >= end {
+	if i >= end || i+1 == end && (t[i].text == "目标" || t[i].text == "任务" || t[i].text == "的目标") {
 		return nil
 	}
 	switch w := &t[i]; {
@@ -142,6 +154,9 @@ func actsFor(s string) bool {
 func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	whole := np.prefix + a.slice(np.toks)
 	if hs := a.sizes(e, np); hs != nil {
+		return hs
+	}
+	if hs := a.shared(p, e); hs != nil {
 		return hs
 	}
 	parts := split(np.toks, func(t *token) bool { return t.is(join) })
@@ -186,6 +201,33 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			h = parts[0][0].text + h
 		}
 		out = append(out, np.prefix+h)
+	}
+	return out
+}
+
+// shared reads 交通、水利分别完成投资2500亿元、800亿元: the noun behind 分别 belongs to each head before it.
+func (a *analysis) shared(p *phrase, e *element) []string {
+	at := -1
+	for i := e.start + 1; i < e.pred; i++ {
+		if p.toks[i].is(dist) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	tail := p.trim(at+1, e.pred)
+	if len(tail.toks) == 0 {
+		return nil
+	}
+	head := p.trim(e.start, at)
+	parts := split(head.toks, func(t *token) bool { return t.is(join) })
+	if len(parts) != len(e.figs) {
+		return nil
+	}
+	var out []string
+	for _, part := range parts {
+		out = append(out, a.slice(part)+a.slice(tail.toks))
 	}
 	return out
 }

@@ -29,7 +29,8 @@ type reason struct {
 // against are the reasons in order of precedence.
 var against = []reason{
 	{"a document that lays down rules", func(v *view) bool { return v.a.sc.rule }},
-	{"a section that looks back", func(v *view) bool { return v.a.sc.past && v.a.carry.deadline == nil }},
+	{"explains a term", func(v *view) bool { return v.a.sc.glossary }},
+	{"a section that looks back", func(v *view) bool { return v.a.lookingBack() }},
 	{"past", func(v *view) bool { return v.a.carry.past != "" }},
 	{"where a change starts", func(v *view) bool { return v.f > 0 && v.p.toks[v.f-1].is(from) }},
 	{"no count", vague},
@@ -113,13 +114,15 @@ func actsOn(v *view) bool {
 	if !v.countFirst || !countable(v.q) || v.f == 0 {
 		return false
 	}
-	switch t[v.f-1].text {
-	case "对", "为", "在", "给", "向", "帮助", "组织":
-	default:
+	k := v.f - 1
+	for k > 0 && region(t[k].text) {
+		k--
+	}
+	if !actsFor(t[k].text) && t[k].text != "在" && t[k].text != "组织" {
 		return false
 	}
 	acts := false
-	for k := v.e.post; k < v.e.end; k++ {
+	for k = v.e.post; k < v.e.end; k++ {
 		switch t[k].text {
 		case "检查", "监测", "督查", "督导", "考核", "调研", "通报", "抽查", "巡查", "评价", "评估", "约谈", "处罚", "审计", "监督", "给予":
 			return false
@@ -138,6 +141,9 @@ func vague(v *view) bool {
 	}
 	if q.of != nil && q.of.class == "vague" {
 		return true
+	}
+	if v.f > 0 && v.p.toks[v.f-1].text == "等" && endsIn(v.c.Indicator, []string{"方面", "环节", "部分", "章", "层面", "维度"}) {
+		return true // 从…等6个方面
 	}
 	if q.one && v.c.Op == "=" {
 		return true
@@ -255,8 +261,10 @@ func threshold(v *view) bool {
 	if last := toks[len(toks)-1].text; last == "的" && v.p.after == '，' {
 		return true
 	}
-	if v.e.attributive != nil && v.e.attributive[v.f] {
-		return true
+	for k := 0; k < v.f; k++ {
+		if toks[k].is(cond) {
+			return true
+		}
 	}
 	if v.q.of == nil || v.q.of.dimension != "money" || !v.e.compared && v.e.op == "" {
 		return false
@@ -271,7 +279,7 @@ func existing(v *view) bool {
 		if t.kind != word {
 			continue
 		}
-		if t.is(stock) {
+		if t.is(stock) && (i == 0 || v.p.toks[i-1].class&(adverb|hedge|output|join) != 0 || v.p.toks[i-1].kind == when || strings.HasPrefix(v.p.toks[i-1].pos, "v")) {
 			return true
 		}
 		if t.is(output | level | before) {

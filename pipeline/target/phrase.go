@@ -212,6 +212,12 @@ func (p *phrase) attributive() map[int]bool {
 		if t[i].kind != quant {
 			continue
 		}
+		// 10大类60项实事: the class says less than the count.
+		if prev == i-1 && prev >= 0 && countable(t[prev].qty) && countable(t[i].qty) && !p.ofFollows(i) {
+			set(prev)
+			prev = i
+			continue
+		}
 		// q1 directly before: 1所80-150个托位的机构, 1个不少于1000平方米的中心.
 		if prev >= 0 && !attr[prev] && countable(t[prev].qty) {
 			between := true
@@ -350,7 +356,7 @@ func (p *phrase) predicate(e *element) {
 		if e.verb != nil && w.is(up|down) && !w.is(output) {
 			break // 技能提升培训1万人: 提升 is part of what is done
 		}
-		if w.is(output) && !w.is(before|up|down) && p.nominal(i, e) {
+		if w.is(output) && !w.is(before|up|down) && !p.nounFollows(e.post-1) && p.nominal(i, e) {
 			break
 		}
 		switch {

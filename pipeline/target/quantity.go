@@ -181,7 +181,8 @@ func ratioAt(text string, at int) (string, int) {
 		if rest, ok := strings.CutPrefix(text[at:], c); ok {
 			if d, _ := digitAt(rest, 0); d >= 0 {
 				n, e := arabicAt(text, at+len(c))
-				if n.mult == "" && n.op == "" {
+				clock := e-at-len(c) == 2 && n.value < "60" && c != "∶" // 9:00, 14：30
+				if n.mult == "" && n.op == "" && !clock {
 					return n.value, e
 				}
 			}

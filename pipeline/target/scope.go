@@ -13,6 +13,7 @@ import (
 // scope is what holds for the sentences of one outline item.
 type scope struct {
 	past, goal, rule bool
+	glossary         bool // explains the names that a report uses
 	heading          *Deadline
 	list             *Deadline // set by the goal section's first sentence for the items below it
 }
@@ -24,6 +25,7 @@ type scopes struct {
 	end    int // last year of its period
 	single bool
 	law    bool
+	report bool // a work report: its first half looks back
 	of     map[*outline.Item]*scope
 }
 
@@ -41,6 +43,7 @@ func newScopes(d *document.Document, c Context) *scopes {
 		s.own = c.PeriodFrom
 	}
 	s.law = isLaw(c.Genre)
+	s.report = strings.HasSuffix(c.Genre, "报告")
 	return s
 }
 
@@ -90,6 +93,11 @@ func (s *scopes) at(it *outline.Item) *scope {
 		if short {
 			s.headingYear(sc, h)
 		}
+		if s.report && strings.HasPrefix(h, "“") {
+			if i := strings.Index(h, "”"); i > 0 && i < 60 && strings.Contains(h[i:min(len(h), i+40)], "：") {
+				sc.glossary = true
+			}
+		}
 	}
 	s.of[it] = sc
 	return sc
@@ -113,4 +121,22 @@ func (s *scopes) headingYear(sc *scope, h string) {
 		sc.heading = &Deadline{Raw: h[i:end], Date: d.iso(s.own, s.end), Source: "heading"}
 		return
 	}
+}
+
+// opensYear reports whether a sentence of a work report turns to the year to come: 2025年是…, 今年发展主要预期目标是….
+func (s *scopes) opensYear(text string) bool {
+	head := text[:min(len(text), 120)]
+	at := strings.Index(head, "今年")
+	if at < 0 && s.own > 0 {
+		at = strings.Index(head, itoa(s.own)+"年")
+	}
+	if at < 0 || at > 60 {
+		return false
+	}
+	for _, w := range []string{"目标", "工作", "任务", "总体要求", "是“", "是我们", "是实施", "是全面", "之年", "要", "重点"} {
+		if strings.Contains(head[at:], w) && !strings.Contains(head, "回顾") {
+			return true
+		}
+	}
+	return false
 }

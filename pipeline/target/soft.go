@@ -245,7 +245,9 @@ func (a *analysis) soft(pi int, p *phrase, i int, x Target, fired string) {
 	switch {
 	case a.sc.rule:
 		c.against = "a document that lays down rules"
-	case a.sc.past && a.carry.deadline == nil:
+	case a.sc.glossary:
+		c.against = "explains a term"
+	case a.lookingBack():
 		c.against = "a section that looks back"
 	case a.carry.past != "":
 		c.against = "past"

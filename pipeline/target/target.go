@@ -61,10 +61,12 @@ type reader struct {
 	out    Result
 	last   *Deadline // of the sentence just before
 	list   *Deadline // of the sentence that opened the list we are in
+	back   bool      // in a work report, before it turns to the year to come
 	watch  func(*analysis)
 }
 
 func (r *reader) read(tables []table.Table) {
+	r.back = r.scopes.report
 	for i := range r.doc.Blocks {
 		if b := &r.doc.Blocks[i]; b.Kind != document.Footnote {
 			r.block(b)
@@ -78,6 +80,14 @@ func (r *reader) block(b *document.Block) {
 	for _, span := range sentence.Split(text, b.Span) {
 		item := r.tree.At(span.Start)
 		sc := r.scopes.at(item)
+		if r.back && (sc.heading != nil || r.scopes.opensYear(text[span.Start:span.End])) {
+			r.back = false
+		}
+		if r.back && !sc.past && !sc.goal {
+			looking := *sc
+			looking.past = true
+			sc = &looking
+		}
 		switch {
 		case enumerates(text[span.Start:span.End]):
 			if r.list == nil {
