@@ -6,6 +6,8 @@
 package outline
 
 import (
+	"strings"
+
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/table"
 )
@@ -88,20 +90,32 @@ func search(items []*Item, at int) int {
 func Build(d *document.Document, body document.Span, tables []table.Table) *Tree {
 	t := &Tree{}
 	skip := newSkipper(d, tables)
-	flat := isFlat(d)
+	torn := tornBlocks(d)
 	for _, z := range zones(d, body, tables) {
-		b := builder{d: d, zone: z.Span, annex: z.annex, flat: flat, tree: t, tables: within(tables, z.Span), ms: marks(d, z.Span, skip.block)}
+		b := builder{d: d, zone: z.Span, annex: z.annex, torn: torn, tree: t, tables: within(tables, z.Span), ms: marks(d, z.Span, skip.block)}
 		b.build()
 		finish(d, t.Items[b.first:], z.End)
 	}
 	return t
 }
 
-// isFlat: most of the text stands in one block.
-func isFlat(d *document.Document) bool {
-	longest := 0
+// tornBlocks says which blocks lost their line ends at the source, so that labels inside them may open items: those of
+// which one holds most of the text, and those that a reader of plain text cut out of one line.
+func tornBlocks(d *document.Document) []bool {
+	torn := make([]bool, len(d.Blocks))
+	plain := strings.HasPrefix(d.MediaType, "text/plain") || d.MediaType == "text/markdown"
+	end := 0
 	for i := range d.Blocks {
-		longest = max(longest, d.Blocks[i].Len())
+		b := &d.Blocks[i]
+		torn[i] = torn[i] || b.Len()*2 >= len(d.Text)
+		if !plain || b.Kind != document.Paragraph {
+			continue
+		}
+		raw := d.ToRaw(b.Span)
+		if i > 0 && raw.Start >= end && !strings.ContainsAny(d.Raw()[end:raw.Start], "\n\r") {
+			torn[i-1], torn[i] = true, true
+		}
+		end = raw.End
 	}
-	return longest*2 >= len(d.Text)
+	return torn
 }

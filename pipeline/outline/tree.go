@@ -25,8 +25,7 @@ type builder struct {
 	ms     []mark
 	zone   document.Span
 	annex  bool
-	flat   bool // the text lost its line ends
-	torn   int  // 1 + the block that was last found to have lost its own
+	torn   []bool // the blocks that lost their line ends
 	tree   *Tree
 	tables []table.Table // of the zone
 
@@ -53,7 +52,7 @@ func (b *builder) build() {
 		if b.place(i) {
 			taken = m.pos + m.len
 			if m.inline && m.style <= hanBoth {
-				b.torn = m.block + 1
+				b.torn[m.block] = true
 			}
 		}
 	}
@@ -198,7 +197,7 @@ func (b *builder) counts(i int) bool {
 // one of the next. Between two articles others may be named.
 func (b *builder) inlineStarts(i int) bool {
 	m := &b.ms[i]
-	if m.bound == free && !b.flat {
+	if m.bound == free && !b.torn[m.block] {
 		return false
 	}
 	for j := m.next; j >= 0; j = b.ms[j].next {
@@ -225,7 +224,7 @@ func (b *builder) parts(m *mark) bool {
 	if m.style <= hanBoth {
 		return true
 	}
-	return m.bound != runOn && (b.flat || b.torn == m.block+1)
+	return m.bound != runOn && b.torn[m.block]
 }
 
 // nextItem is how many blocks behind its 1 the 2 of a list may start.
