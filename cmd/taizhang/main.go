@@ -4,15 +4,42 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
 
 	"taizhang/pipeline"
 )
 
 func main() {
+	if len(os.Args) > 1 {
+		for _, c := range []*cobra.Command{newBatch(), newSearch(), newIndex(), newLibrary()} {
+			if c.Name() != os.Args[1] {
+				continue
+			}
+			c.SilenceErrors, c.SilenceUsage = true, true
+			c.SetArgs(os.Args[2:])
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			if err := c.ExecuteContext(ctx); err != nil {
+				var e *exitCode
+				if err.Error() != "" {
+					fmt.Fprintln(os.Stderr, err)
+				}
+				if errors.As(err, &e) {
+					os.Exit(e.Code)
+				}
+				os.Exit(1)
+			}
+			return
+		}
+	}
 	if len(os.Args) < 5 || os.Args[1] != "extract" || os.Args[2] != "--out" {
 		fmt.Fprintln(os.Stderr, "usage: taizhang extract --out DIR FILE…")
 		os.Exit(2)

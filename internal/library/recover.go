@@ -248,3 +248,14 @@ func verify(e Entry, b []byte) error {
 	}
 	return nil
 }
+
+// Reindex builds the index anew from the plans and publishes it.
+func (w *Writer) Reindex(ctx context.Context) error {
+	if err := w.index.Close(); err != nil {
+		return err
+	}
+	if err := w.rebuild(ctx); err != nil {
+		return err
+	}
+	return w.Publish()
+}
