@@ -219,9 +219,8 @@ func (s *skipper) annexLists() {
 // contents: tables of contents, known by the dots and page numbers behind their headings, or because their headings
 // all come again.
 func (s *skipper) contents() {
-	type opening struct{ block int }
-	seen := map[string]int{}
-	lastLong := -1
+	seen := map[string]int{} // a heading and the block where it stood first
+	lastLong, end := -1, -1  // the last block that is no heading; where the table of contents was found to end
 	for i := range s.d.Blocks {
 		if s.skip[i] {
 			continue
@@ -231,35 +230,48 @@ func (s *skipper) contents() {
 			s.skip[i] = true
 			continue
 		}
-		if len(t) > 180 || strings.HasSuffix(t, "。") {
+		if len(t) > longestEntry || strings.HasSuffix(t, "。") {
 			lastLong = i
 			continue
 		}
-		var room [4]label
-		ls := readLabels(t, room[:0])
-		if len(ls) == 0 || len(t) == ls[0].body || ls[0].style > hanBoth && ls[0].style != decimal2 && ls[0].style != bare {
+		key, ok := entry(t)
+		if !ok {
 			continue
 		}
-		key := strings.ReplaceAll(strings.TrimRight(t, "0123456789 "), " ", "")
 		first, again := seen[key]
-		if again && lastLong < first {
-			// Everything from the first time to here is the table of contents.
-			n := 0
+		if again && lastLong < first && first >= end {
+			entries := 0
 			for k := first; k < i; k++ {
-				if _, ok := seen[strings.ReplaceAll(strings.TrimRight(s.d.Slice(s.d.Blocks[k].Span), "0123456789 "), " ", "")]; ok {
-					n++
+				if _, ok := entry(s.d.Slice(s.d.Blocks[k].Span)); ok {
+					entries++
 				}
 			}
-			if n >= 3 {
+			if entries >= fewestEntries {
 				for k := first; k < i; k++ {
 					s.skip[k] = true
 				}
+				end = i
 			}
 		}
 		if !again || lastLong >= first {
 			seen[key] = i
 		}
 	}
+}
+
+const (
+	longestEntry  = 180 // bytes of a line of a table of contents
+	fewestEntries = 3
+)
+
+// entry is a heading as a table of contents would say it: label and words without spaces and page number.
+func entry(t string) (key string, ok bool) {
+	var room [4]label
+	ls := readLabels(t, room[:0])
+	if len(ls) == 0 || len(t) == ls[0].body || ls[0].style > hanBoth && ls[0].style != decimal2 && ls[0].style != bare {
+		return "", false
+	}
+	return strings.ReplaceAll(strings.TrimRight(t, "0123456789 "), " ", ""), true
 }
 
 // leaders: a heading, dots and a page number.
