@@ -322,6 +322,9 @@ func (a *analysis) quote(p *phrase, e *element, np nounPhrase, right []token, co
 	}
 	if countFirst && len(right) > 0 {
 		end = right[len(right)-1].end
+		if first := t[e.start].start; start-first <= 60 && (e.start == 0 || t[e.start-1].kind != quant) {
+			start = first // who does it
+		}
 	}
 	return document.Span{Start: start, End: end}
 }
@@ -348,6 +351,9 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	if d := a.deadline(); d != nil {
 		copied := *d
 		c.Deadline = &copied
+	}
+	if c.Kind == "quantity" && c.Unit == "亿" && countFirst && endsIn(indicator, []string{"集群", "产业", "产业链", "园区", "企业", "镇", "县"}) {
+		c.Kind = "magnitude"
 	}
 	if c.Kind == "percent" && c.Unit == "%" && c.Value == "100" && c.ValueMax == "" && c.Measure == "level" {
 		c.Kind, c.Op = "coverage", "="

@@ -37,6 +37,12 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if of && w.kind == word && w.is(level|before) && !w.is(output|adverb) && i+1 < end && nounish(&t[i+1]) {
 			return false
 		}
+		switch w.text {
+		case "基本", "重点", "统一", "集中", "合理", "主要", "一步":
+			if i+1 < end && nounish(&t[i+1]) {
+				return false
+			}
+		}
 		return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
 	}
 	for {
@@ -308,6 +314,9 @@ func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
 	case "percent", "multiple", "ratio":
 	default:
 		return e.all || e.dist
+	}
+	if !e.reach && e.change == nil && !e.all && !e.dist && !q.self {
+		return false
 	}
 	if q.value == "100" && q.unit == "%" {
 		return e.all || e.dist

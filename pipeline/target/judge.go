@@ -39,6 +39,10 @@ var against = []reason{
 	{"a frequency", frequency},
 	{"terms of a grant, fine or fee", grant},
 	{"a threshold", threshold},
+	{"a limit that a rule sets", func(v *view) bool {
+		return v.forbids() && v.c.Deadline == nil && !v.a.sc.goal
+	}},
+	{"the size of a named project", namedProject},
 	{"what is there already", existing},
 }
 
@@ -51,7 +55,15 @@ var evidence = []reason{
 	{"a share of a set in a state", shareInState},
 	{"a share set aside", setAside},
 	{"acts on so many", actsOn},
-	{"a comparison behind a measure", func(v *view) bool { return v.e.compared && !v.countFirst && measures(v.c.Indicator) }},
+	{"makes sure of it", func(v *view) bool {
+		return v.countFirst && countable(v.q) && v.f > 0 && (v.p.toks[v.f-1].text == "确保" || v.p.toks[v.f-1].text == "保证")
+	}},
+	{"a cluster of that magnitude takes shape", func(v *view) bool {
+		return v.q.kind == "magnitude" && v.countFirst && strings.Contains(v.a.text[v.p.toks[v.e.post-1].end:v.p.toks[len(v.p.toks)-1].end], "形成")
+	}},
+	{"a comparison behind a measure", func(v *view) bool {
+		return v.e.compared && !v.countFirst && measures(v.c.Indicator) && (v.q.kind == "percent" || countable(v.q))
+	}},
 	{"a comparison and a deadline", func(v *view) bool { return v.e.compared && (v.c.Deadline != nil || v.a.sc.goal) }},
 	{"a deadline, the figure last", func(v *view) bool {
 		return !v.countFirst && v.c.Deadline != nil && len(v.c.Indicator) >= 6 && v.e.post == v.e.end
@@ -266,18 +278,57 @@ func threshold(v *view) bool {
 			return true
 		}
 	}
+	if v.countFirst && strings.HasPrefix(v.c.Indicator, "符合") {
+		return true
+	}
+	if v.q.of != nil && v.e.post < len(toks) && toks[v.e.post].text == "的" && (v.e.compared || v.e.op != "") {
+		switch v.q.of.dimension {
+		case "count", "share", "points":
+		default:
+			return true // 投资额超过5亿元的项目
+		}
+	}
 	if v.q.of == nil || v.q.of.dimension != "money" || !v.e.compared && v.e.op == "" {
 		return false
 	}
 	return v.countFirst && !endsIn(v.c.Indicator, []string{"资金", "贷款", "投资", "基金", "债券", "融资", "收入", "额"})
 }
 
+// forbids reports 不得超过, 不得低于: what may not be, not what will be.
+func (v *view) forbids() bool {
+	for i := v.e.pred; i < v.f; i++ {
+		if strings.HasPrefix(v.p.toks[i].text, "不得") {
+			return true
+		}
+	}
+	return false
+}
+
+// namedProject: 建设兰州石化120万吨乙烯改造项目; an open list (…等540万千瓦项目) counts.
+func namedProject(v *view) bool {
+	if !v.countFirst || v.q.of == nil || countable(v.q) || v.verb == nil || v.e.verbNear {
+		return false
+	}
+	switch v.q.of.dimension {
+	case "mass", "power", "volume", "electricity", "apparent power":
+	default:
+		return false
+	}
+	if v.f > 0 && v.p.toks[v.f-1].text == "等" {
+		return false
+	}
+	return endsIn(v.c.Indicator, []string{"项目", "工程", "机组", "电站", "装置", "生产线", "基地", "电厂", "扩建"})
+}
+
 // existing: 依托现有5家, 围绕33条产业链; a verb of output behind those words commits anew (利用现有资源建设20个).
 func existing(v *view) bool {
-	for i := v.f - 1; i >= v.e.start; i-- {
+	for i := v.f - 1; i >= 0; i-- {
 		t := &v.p.toks[i]
 		if t.kind != word {
 			continue
+		}
+		if t.text == "按照" || t.text == "按" || t.text == "根据" {
+			return true
 		}
 		if t.is(stock) && (i == 0 || v.p.toks[i-1].class&(adverb|hedge|output|join) != 0 || v.p.toks[i-1].kind == when || strings.HasPrefix(v.p.toks[i-1].pos, "v")) {
 			return true

@@ -213,7 +213,7 @@ func (p *phrase) attributive() map[int]bool {
 			continue
 		}
 		// 10大类60项实事: the class says less than the count.
-		if prev == i-1 && prev >= 0 && countable(t[prev].qty) && countable(t[i].qty) && !p.ofFollows(i) {
+		if prev == i-1 && prev >= 0 && classWord(t[prev].qty) && countable(t[i].qty) {
 			set(prev)
 			prev = i
 			continue
@@ -264,6 +264,18 @@ func (p *phrase) attributive() map[int]bool {
 
 func countable(q *quantity) bool {
 	return q.of != nil && q.of.dimension == "count" && q.of.class != "vague"
+}
+
+// classWord tells the counters of kinds, which say less than a count of things.
+func classWord(q *quantity) bool {
+	if !countable(q) {
+		return false
+	}
+	switch q.of.name {
+	case "大类", "门类", "种", "方面", "小类", "品类", "期", "批次":
+		return true
+	}
+	return false
 }
 
 // ofFollows reports whether 的 stands behind the figure (and its comparison).

@@ -297,6 +297,14 @@ func (z *tokenizer) word(end int) {
 	if z.i < len(z.words) {
 		pos = z.words[z.i].POS
 	}
+	if found != nil && found.class&after != 0 && z.text[z.at:best] == "内" {
+		for _, w := range []string{"内用", "内部", "内外", "内涵", "内需", "内贸", "内河", "内资"} {
+			if strings.HasPrefix(z.text[z.at:], w) {
+				found = nil
+				break
+			}
+		}
+	}
 	if found != nil {
 		z.put(token{kind: word, pos: pos, entry: *found}, best)
 		return
