@@ -49,6 +49,7 @@ var readers = []Reader{
 	textReader{},
 	docxReader{},
 	docReader{},
+	rtfReader{},
 	pdfReader{pdfiumEngine{}},
 	ofdReader{},
 	xlsxReader{},

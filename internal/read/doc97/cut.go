@@ -35,13 +35,7 @@ type cutter struct {
 
 	cell []draft.Item // paragraphs of the open cell
 	row  []draft.Cell
-	rows []row
-}
-
-// row is a row with the definition of its cells.
-type row struct {
-	cells   []draft.Cell
-	columns []column
+	rows []draft.Row
 }
 
 func (c *cutter) cut(from, to int) error {
@@ -120,7 +114,7 @@ func (c *cutter) mark(u uint16, fc int) error {
 		return c.d.Emit(it, c.kind)
 	case p.innerEnd:
 	case u == cellMark && p.rowEnd:
-		c.rows = append(c.rows, row{c.row, p.columns})
+		c.rows = append(c.rows, draft.Row{Cells: c.row, Edges: p.columns})
 		c.row = nil
 	case u == cellMark && p.depth <= 1:
 		c.cell = append(c.cell, it)
@@ -178,16 +172,13 @@ func (c *cutter) deleted(fc int) bool {
 	return gone
 }
 
-// near is how far the edges of cells that are meant to be one edge may lie apart, in twips (20 to a point).
-const near = 30
-
-// endTable lays the collected rows on one grid of columns and writes the table.
+// endTable writes the collected rows as a table.
 func (c *cutter) endTable() error {
 	if c.row != nil || c.cell != nil { // a row that breaks off
 		if c.cell != nil {
 			c.row = append(c.row, draft.Cell{Content: c.cell})
 		}
-		c.rows = append(c.rows, row{cells: c.row})
+		c.rows = append(c.rows, draft.Row{Cells: c.row})
 		c.row, c.cell = nil, nil
 	}
 	if len(c.rows) == 0 {
@@ -195,62 +186,5 @@ func (c *cutter) endTable() error {
 	}
 	rows := c.rows
 	c.rows = nil
-	edges := grid(rows)
-	var table [][]draft.Cell
-	above := map[int][2]int{} // by grid column: the cell that may grow downwards
-	for r, x := range rows {
-		var out []draft.Cell
-		for i, cell := range x.cells {
-			cell.Col, cell.ColSpan, cell.RowSpan = i, 1, 1
-			var def column
-			if i < len(x.columns) {
-				def = x.columns[i]
-				cell.Col = edge(edges, def.left)
-				cell.ColSpan = max(1, edge(edges, def.right)-cell.Col)
-			}
-			if def.merged && len(out) > 0 {
-				left := &out[len(out)-1]
-				left.ColSpan += cell.ColSpan
-				left.Content = append(left.Content, cell.Content...)
-				continue
-			}
-			if at, ok := above[cell.Col]; ok && def.down {
-				up := &table[at[0]][at[1]]
-				up.RowSpan = r - at[0] + 1
-				up.Content = append(up.Content, cell.Content...)
-				continue
-			}
-			out = append(out, cell)
-			above[cell.Col] = [2]int{r, len(out) - 1}
-		}
-		table = append(table, out)
-	}
-	return c.d.Emit(draft.Item{Table: table}, c.kind)
-}
-
-// grid is the sorted edges of all cells, those that lie near each other made one.
-func grid(rows []row) []int {
-	var all []int
-	for _, r := range rows {
-		for _, c := range r.columns {
-			all = append(all, c.left, c.right)
-		}
-	}
-	slices.Sort(all)
-	var edges []int
-	for _, e := range all {
-		if n := len(edges); n == 0 || e-edges[n-1] > near {
-			edges = append(edges, e)
-		}
-	}
-	return edges
-}
-
-// edge is the index of the grid's edge at a place.
-func edge(edges []int, at int) int {
-	i, found := slices.BinarySearch(edges, at)
-	if !found {
-		i--
-	}
-	return max(i, 0)
+	return c.d.Emit(draft.Item{Table: draft.Grid(rows)}, c.kind)
 }

@@ -1,5 +1,7 @@
 package doc97
 
+import "taizhang/internal/read/draft"
+
 // props are the properties of a paragraph that matter here.
 type props struct {
 	depth    int  // in tables: 0 outside, 1 in a table, more in tables within
@@ -8,14 +10,7 @@ type props struct {
 	list     int  // number of the LFO from 1, 0 for none
 	level    int  // of the list, from 0
 	outline  int  // 0 to 8; 9 for body text
-	columns  []column
-}
-
-// column is a cell as its row defines it.
-type column struct {
-	left, right int  // edges, twips
-	merged      bool // with the cell to its left
-	down        bool // with the cell above
+	columns  []draft.Edge
 }
 
 func (p *props) apply(sprms []byte) {
@@ -44,7 +39,7 @@ func (p *props) apply(sprms []byte) {
 }
 
 // columns reads a TDefTableOperand (2.9.315) behind its size: the cells' edges, then a TC80 for each.
-func columns(b []byte) []column {
+func columns(b []byte) []draft.Edge {
 	if len(b) == 0 {
 		return nil
 	}
@@ -52,14 +47,14 @@ func columns(b []byte) []column {
 	if n == 0 || 1+2*(n+1) > len(b) {
 		return nil
 	}
-	cols := make([]column, n)
+	cols := make([]draft.Edge, n)
 	tc := b[1+2*(n+1):]
 	for i := range cols {
-		cols[i].left = int(int16(u16(b, 1+2*i)))
-		cols[i].right = int(int16(u16(b, 1+2*(i+1))))
+		cols[i].Left = int(int16(u16(b, 1+2*i)))
+		cols[i].Right = int(int16(u16(b, 1+2*(i+1))))
 		f := u16(tc, 20*i) // TCGRF (2.9.317): two bits of horzMerge, three of textFlow, two of vertMerge
-		cols[i].merged = f&3 == 1
-		cols[i].down = f>>5&3 == 1
+		cols[i].Merged = f&3 == 1
+		cols[i].Down = f>>5&3 == 1
 	}
 	return cols
 }
