@@ -105,6 +105,9 @@ func (f *finder) bracketEnd(i, n int) int {
 		c, w := utf8.DecodeRuneInString(text[at:])
 		switch {
 		case isOpen(c):
+			if depth > 0 && ordinal(text[at:min(limit, at+24)]) { // the next item: the bracket was never closed
+				return f.unclosed(i+n, len(strings.TrimRight(text[:min(at, max(i+n, f.nextItem(i)))], "\n ")))
+			}
 			depth++
 		case isClose(c):
 			if depth--; depth == 0 {
@@ -124,6 +127,20 @@ func (f *finder) bracketEnd(i, n int) int {
 		lineEnd = limit
 	}
 	return f.unclosed(i+n, lineEnd)
+}
+
+// ordinal: s starts with a number in brackets, the label of an item.
+func ordinal(s string) bool {
+	for i, c := range s {
+		switch {
+		case i == 0:
+		case isClose(c):
+			return i > len("（")
+		case !strings.ContainsRune("一二三四五六七八九十百0123456789", c):
+			return false
+		}
+	}
+	return false
 }
 
 // mostLines that a list may be broken into: PDF layouts give each name a line of its own.

@@ -60,10 +60,11 @@ func (r *reader) remark(s, clause string) int {
 func (r *reader) isRemark(clause string) bool { return isRemark(clause) }
 
 func isRemark(clause string) bool {
+	clause = unbracketed(clause)
 	if strings.HasPrefix(clause, "含") || strings.HasPrefix(clause, "包括") || strings.HasPrefix(clause, "包含") {
 		return true
 	}
-	for _, w := range []string{"下同", "以下", "不再列出", "不再一一列", "不再逐一", "首位", "第一位", "逗号前", "分号前", "顿号前", "均为责任单位", "均为牵头单位", "均包含", "列第一", "排在前", "按照任务分工", "以上任务", "上述任务"} {
+	for _, w := range []string{"下同", "以下", "不再列出", "不再一一列", "不再逐一", "首位", "第一位", "逗号前", "分号前", "顿号前", "均为责任单位", "均为牵头单位", "均包含", "列第一", "排在前", "按照任务分工", "以上任务", "上述任务", "适用范围"} {
 		if strings.Contains(clause, w) {
 			return true
 		}
@@ -108,4 +109,25 @@ func (r *reader) has(name string) bool {
 		}
 	}
 	return false
+}
+
+// unbracketed is s without what stands in brackets.
+func unbracketed(s string) string {
+	if strings.IndexFunc(s, isOpen) < 0 {
+		return s
+	}
+	depth := 0
+	return strings.Map(func(c rune) rune {
+		switch {
+		case isOpen(c):
+			depth++
+			return -1
+		case isClose(c) && depth > 0:
+			depth--
+			return -1
+		case depth > 0:
+			return -1
+		}
+		return c
+	}, s)
 }

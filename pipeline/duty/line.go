@@ -39,7 +39,7 @@ func (f *finder) lines() {
 	}
 	for i := range f.d.Blocks {
 		b := &f.d.Blocks[i]
-		at, l := f.labelIn(b.Span)
+		at, l := f.labelIn(b.Span, b.Start)
 		if at < 0 {
 			if open != nil && f.listGoesOn(open, b.Span) {
 				open.text += f.d.Slice(b.Span)
@@ -50,28 +50,33 @@ func (f *finder) lines() {
 			f.verbLine(b)
 			continue
 		}
-		stop := min(b.End, max(at+l.width, f.nextItem(at)))
-		piece := document.Span{Start: at, End: f.sentenceEnd(at, stop)}
-		item := f.tree.At(at)
-		if open != nil && (open.item != item || at != b.Start || l.kind == bodies && open.roles[l.role]) {
-			end()
+		for at >= 0 {
+			piece := document.Span{Start: at, End: f.listEnd(at, min(b.End, max(at+l.width, f.nextItem(at))))}
+			item := f.tree.At(at)
+			if open != nil && (open.item != item || at != b.Start || l.kind == bodies && open.roles[l.role]) {
+				end()
+			}
+			if open == nil {
+				open = &stretch{span: piece, item: item}
+			}
+			open.text += "；" + strings.TrimLeft(f.d.Slice(piece), marksBefore)
+			open.span.End = piece.End
+			open.names = open.names || l.kind == bodies
+			open.roles[l.role] = open.roles[l.role] || l.kind == bodies
+			at, l = f.labelIn(b.Span, piece.End)
 		}
-		if open == nil {
-			open = &stretch{span: piece, item: item}
-		}
-		open.text += "；" + strings.TrimLeft(f.d.Slice(piece), marksBefore)
-		open.span.End = piece.End
-		open.names = open.names || l.kind == bodies
-		open.roles[l.role] = open.roles[l.role] || l.kind == bodies
 	}
 	end()
 }
 
 const marksBefore = " *_#●■◆▲★·－-—•　"
 
-// labelIn finds a label at the block's start, or behind a sentence in it.
-func (f *finder) labelIn(b document.Span) (int, label) {
+// labelIn finds the first label at or behind from: at the block's start, or behind a sentence in it.
+func (f *finder) labelIn(b document.Span, from int) (int, label) {
 	text := f.d.Slice(b)
+	if from > b.Start {
+		return f.labelInside(b, from)
+	}
 	head := strings.TrimLeft(firstRunes(text, 40), marksBefore)
 	if l := labelAt(head); (l.kind == bodies || l.kind == time || l.kind == persons) && !f.taken(b) {
 		return b.Start, l
@@ -81,18 +86,24 @@ func (f *finder) labelIn(b document.Span) (int, label) {
 			return b.Start, l
 		}
 	}
+	return f.labelInside(b, from)
+}
+
+// labelInside finds a plain label behind a sentence.
+func (f *finder) labelInside(b document.Span, from int) (int, label) {
+	text := f.d.Slice(b)
 	if !strings.Contains(text, "单位") && !strings.Contains(text, "部门") && !strings.Contains(text, "处室") && !strings.Contains(text, "科室") {
 		return -1, label{}
 	}
-	for from := 0; from < len(text); {
-		i := strings.IndexAny(text[from:], "：:")
+	for next := from - b.Start; next < len(text); {
+		i := strings.IndexAny(text[next:], "：:")
 		if i < 0 {
 			break
 		}
-		i += from
-		from = i + 1
+		i += next
+		next = i + 1
 		start := f.labelStart(text, i)
-		if start < 0 {
+		if start < from-b.Start {
 			continue
 		}
 		l := plainLabelAt(text[start:])
@@ -141,6 +152,22 @@ func lastPiece(s string) string {
 	return s[i+n:]
 }
 
+// listEnd is where the list of the label at at ends: with its sentence, unless that is followed by a further label
+// (牵头单位：A。责任单位：B。).
+func (f *finder) listEnd(at, stop int) int {
+	end := f.sentenceEnd(at, stop)
+	first := plainLabelAt(f.d.Text[at:stop])
+	for end < stop {
+		next := end + len("。")
+		l := plainLabelAt(strings.TrimLeft(f.d.Text[next:stop], " "))
+		if l.kind == noLabel || l.kind == bodies && l.role == first.role {
+			return end
+		}
+		end = f.sentenceEnd(next, stop)
+	}
+	return end
+}
+
 // sentenceEnd is the first 。 outside brackets in text[at:stop], or stop.
 func (f *finder) sentenceEnd(at, stop int) int {
 	depth := 0
@@ -167,6 +194,9 @@ func (f *finder) listGoesOn(s *stretch, b document.Span) bool {
 	before := strings.TrimRight(s.text, " ")
 	if c, _ := utf8.DecodeLastRuneInString(before); c == '：' || c == ':' || isSeparator(c) {
 		return believed(read(text, responsible, &alone))
+	}
+	if first, _ := utf8.DecodeRuneInString(text); unit.LooksOf(lastPiece(before)) >= unit.Place && first != '等' && !isSeparator(first) {
+		return false // the list is complete: the next line is another matter, such as the signature
 	}
 	if b.Len() > longestRest || !strings.ContainsAny(text, "、，,") && utf8.RuneCountInString(text) > 12 {
 		return false

@@ -66,17 +66,21 @@ next:
 	return s
 }
 
-// sharesHead: do a、b make one name, because one 各 or one head governs both?
+// sharesHead: do a、b make one name, because one 各 or one head governs both? 各市、县（区）人民政府; 各市、县〔区〕市场监管局;
+// 市直有关部门、单位; 全市供水、燃气企业.
 func sharesHead(a, b string) bool {
 	switch b {
 	case "单位", "企业", "机构", "处室", "部门", "部门（单位）", "直属单位":
 		return generic(a)
 	}
-	if !placeOnly(a) || strings.HasPrefix(b, "各") {
+	if strings.HasPrefix(b, "各") {
 		return false
 	}
+	if !placeOnly(a) {
+		return unit.LooksOf(a) <= unit.Unknown && utf8.RuneCountInString(a) >= 4 && generic(b) && !startsBody(b)
+	}
 	single := utf8.RuneCountInString(strings.TrimPrefix(a, "各")) == 1
-	switch afterLevels(b) {
+	switch rest := afterLevels(b); rest {
 	case b:
 		return false
 	case "":
@@ -85,8 +89,26 @@ func sharesHead(a, b string) bool {
 		return strings.HasPrefix(a, "各") || single
 	case "办事处", "管委会":
 		return single
+	default:
+		return strings.HasPrefix(a, "各") && rank(b) > rank(a) && !strings.HasPrefix(rest, "直") && unit.LooksOf(rest) == unit.Body
 	}
-	return false
+}
+
+// rank is how deep the level is that s speaks of first, of 各s second word: 1 for 省 to 4 for 乡.
+func rank(s string) int {
+	for _, c := range strings.TrimPrefix(s, "各") {
+		switch c {
+		case '省':
+			return 1
+		case '市', '州', '盟', '地', '设':
+			return 2
+		case '县', '区', '旗':
+			return 3
+		case '乡', '镇', '街':
+			return 4
+		}
+	}
+	return 0
 }
 
 // generic: a ends as bodies do that no name tells apart.
@@ -144,6 +166,12 @@ func parts(left, right string) bool {
 	}
 	// 市民族和宗教事务局: 民族 ends no body, so it never comes here. 市委和市政府督查室 does, and is two.
 	first := right
+	if i := strings.IndexFunc(right, func(c rune) bool { return c == '及' || c == '和' || c == '与' }); i > 0 {
+		switch right[:i] { // 市级相关部门和单位及各区县
+		case "单位", "部门", "机构", "企业":
+			return !generic(left)
+		}
+	}
 	for i := range right {
 		for _, c := range conjunctions {
 			if i > 0 && strings.HasPrefix(right[i:], c) && unit.LooksOf(right[:i]) >= unit.Place {
@@ -238,7 +266,7 @@ func plausible(s string) bool {
 			return false
 		}
 	}
-	if han < 2 || digits > 4 {
+	if han < 2 || digits > 5 {
 		return false
 	}
 	if !balanced(s) {

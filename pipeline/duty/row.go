@@ -5,6 +5,7 @@ import (
 
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/table"
+	"taizhang/pipeline/unit"
 )
 
 // Rows of task tables: the columns 牵头单位, 责任单位, 配合单位 and 完成时限 say it, each by the grammar of statements, so
@@ -39,7 +40,7 @@ func (f *finder) row(t *table.Table, r *table.Row, deadline int) {
 			}
 			cell := &r.Cells[c]
 			st := read(cell.Text, cr.role, &f.said)
-			if st.names() == 0 {
+			if st.names() == 0 || !headed(t.Columns[c].Header) && !official(&st) {
 				continue
 			}
 			for _, n := range st.lead {
@@ -91,4 +92,28 @@ func cover(a, b document.Span) document.Span {
 		return b
 	}
 	return document.Span{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
+}
+
+// headed: the header says that the column holds who does it. 单位 alone heads a list of schools as well.
+func headed(header string) bool {
+	for _, w := range []string{"责任", "牵头", "负责", "配合", "参与", "协", "主办", "承办", "落实", "分工", "部门", "处室", "科室", "实施", "完成"} {
+		if strings.Contains(header, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// official: every name is one of a public body.
+func official(st *statement) bool {
+	for _, l := range [][]string{st.lead, st.responsible, st.cooperating} {
+		for _, n := range l {
+			switch unit.KindOf(n) {
+			case unit.Government, unit.Party, unit.Congress, unit.Court, unit.Committee, unit.Generic:
+			default:
+				return false
+			}
+		}
+	}
+	return true
 }

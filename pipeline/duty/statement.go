@@ -476,13 +476,12 @@ func (r *reader) flush() {
 	if s == "" {
 		return
 	}
-	if n := len(r.waiting); n > 0 && r.waiting[n-1].comma == r.commas && r.waiting[n-1].own == none && sharesHead(r.waiting[n-1].name, s) {
-		last := &r.waiting[n-1]
-		last.name += "、" + s
-		return
-	}
-	for _, name := range splitJoined(s, nil) {
+	for i, name := range splitJoined(s, nil) {
 		name = trimName(name)
+		if n := len(r.waiting); i == 0 && n > 0 && r.waiting[n-1].comma == r.commas && r.waiting[n-1].own == none && sharesHead(r.waiting[n-1].name, name) {
+			r.waiting[n-1].name += "、" + name
+			continue
+		}
 		if !plausible(name) {
 			r.odd++
 			r.foreign = r.foreign || telling(name)
@@ -520,7 +519,7 @@ func isDeadline(s string) bool {
 		return false
 	}
 	timely := false
-	for _, p := range []string{"持续", "长期", "常态", "年底", "全年", "年内", "每年", "贯穿", "即日", "立即", "即时", "到20", "于20", "在20", "自20", "截至", "力争20", "适时", "按时"} {
+	for _, p := range []string{"持续", "长期", "常态", "年底", "全年", "年内", "每年", "贯穿", "即日", "立即", "即时", "到20", "于20", "在20", "自20", "截至", "力争20", "适时", "按时", "按期", "按进度", "按计划", "按节点", "按序时", "力争年"} {
 		if strings.HasPrefix(s, p) {
 			timely = true
 		}
