@@ -28,7 +28,7 @@ func (r *Result) head(ls []line) []line {
 	out := ls[:0:0]
 	comment := false
 	for i, l := range ls {
-		t := strings.TrimSpace(l.text)
+		t := strings.TrimSpace(strings.ReplaceAll(l.text, "\x01", ""))
 		switch {
 		case comment:
 			comment = !strings.Contains(t, "-->")

@@ -1,0 +1,415 @@
+package front
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/pipeline/plan"
+	"taizhang/pipeline/region"
+)
+
+const (
+	yearForm  = `(?:(?:19|20)\d{2}|二[〇○Ｏ0零OoО][〇○Ｏ0零OoО一二][〇○Ｏ0零OoО一二三四五六七八九])`
+	monthForm = `(?:\d{1,2}|十?[一二三四五六七八九]|十[一二]?)`
+	dayForm   = `(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)`
+)
+
+var (
+	dateForm   = regexp.MustCompile(`(` + yearForm + `)\s*年\s*(?:(` + monthForm + `)\s*月\s*(?:(` + dayForm + `)\s*日)?)?`)
+	dateAlone  = regexp.MustCompile(`^[（(]?\s*(` + yearForm + `)\s*年\s*(` + monthForm + `)\s*月\s*(?:(` + dayForm + `)\s*日)?\s*[）)]?$`)
+	delivered  = regexp.MustCompile(`^[—－\-–（(\s]*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日\s*在.{4,60}(?:会议|大会)上`)
+	signedInto = regexp.MustCompile(`([^。；，：！？、\d\s”）)》]{3,40}(?:政府|办公厅|办公室|委员会|厅|局|委|部|院|会))\s*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日`)
+	isoForm    = regexp.MustCompile(`((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})`)
+)
+
+// isDate reports whether a line is a date alone.
+func isDate(s string) bool { return len(s) < 80 && dateAlone.MatchString(s) }
+
+// signed is what a signature says.
+type signed struct {
+	bodies []string
+	date   string
+}
+
+// signature reads who signs and when. The signature of a notice stands behind its text and before the plan that it
+// prints; a document without notice is signed at its end; a report says on which day it was delivered.
+func (p *pages) signature(title, to found) signed {
+	blocks := p.d.Blocks
+	from := max(title.index, to.index) + 1
+	for i := from; i < len(blocks); i++ {
+		s := p.block(i)
+		if !isDate(s) {
+			continue
+		}
+		if bodies := p.bodiesAbove(i, from); len(bodies) > 0 {
+			return signed{bodies, iso(dateAlone.FindStringSubmatch(s)[1:])}
+		}
+	}
+	for i := 0; i < min(len(blocks), headBlocks); i++ {
+		if m := delivered.FindStringSubmatch(p.block(i)); m != nil {
+			return signed{nil, iso(m[1:])}
+		}
+	}
+	if s := p.signedInText(max(title.end, to.end)); s.date != "" {
+		return s
+	}
+	// A date alone without a signature, near the head or at the end, is the document's.
+	for i := max(0, title.index+1); i < min(len(blocks), title.index+12); i++ {
+		if isDate(p.block(i)) {
+			return signed{nil, iso(dateAlone.FindStringSubmatch(p.block(i))[1:])}
+		}
+	}
+	for i := len(blocks) - 1; i >= max(0, len(blocks)-6); i-- {
+		if isDate(p.block(i)) {
+			return signed{nil, iso(dateAlone.FindStringSubmatch(p.block(i))[1:])}
+		}
+	}
+	return signed{}
+}
+
+// bodiesAbove are the lines above a date that name bodies, in their order; a seal lent for another (代章) and persons
+// are none.
+func (p *pages) bodiesAbove(date, from int) []string {
+	var out []string
+	for i := date - 1; i >= max(from, date-12); i-- {
+		s := p.block(i)
+		if lent(s) {
+			continue
+		}
+		names := bodies(s)
+		if names == nil {
+			break
+		}
+		out = append(names, out...)
+	}
+	return out
+}
+
+func lent(s string) bool {
+	return (strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")) && strings.Contains(s, "代章") || s == "（盖章）" || s == "(盖章)"
+}
+
+// bodyEnds are the last words of bodies that sign.
+var bodyEnds = []string{"政府", "办公厅", "办公室", "委员会", "厅", "局", "委", "部", "院", "会", "署", "办", "中心", "小组", "指挥部", "总局", "总社", "银行", "海关", "党组", "法院", "检察院", "集团", "公司", "大学", "学院", "医院", "工会", "专班", "分局", "支队", "分行", "组织部", "管理处"}
+
+// bodies parts a line into the bodies that it names; nil if it names anything else.
+func bodies(s string) []string {
+	if s == "" || strings.ContainsAny(s, "，。；：、！？《》0123456789") || utf8.RuneCountInString(s) > 120 {
+		return nil
+	}
+	var out []string
+	for _, w := range strings.Fields(s) {
+		if !isBody(w) {
+			return joinedBodies(s)
+		}
+		out = append(out, splitRunIn(w)...)
+	}
+	return out
+}
+
+// joinedBodies is the line as one name if only its letters were spread: 云 州 市 人 民 政 府.
+func joinedBodies(s string) []string {
+	w := strings.Join(strings.Fields(s), "")
+	if strings.ContainsAny(s, " ") && isBody(w) && utf8.RuneCountInString(w)*2 <= utf8.RuneCountInString(s)+2 {
+		return []string{w}
+	}
+	return nil
+}
+
+func isBody(w string) bool {
+	n := utf8.RuneCountInString(w)
+	if n < 3 || n > 40 {
+		return false
+	}
+	w = strings.TrimSuffix(strings.TrimSuffix(w, "（章）"), "(章)")
+	for _, e := range bodyEnds {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// splitRunIn parts bodies that stand without a space between them: 中共云州市委云州市人民政府.
+func splitRunIn(w string) []string {
+	for _, e := range []string{"委", "政府", "委员会", "厅", "局", "部"} {
+		for from := 0; ; {
+			i := strings.Index(w[from:], e)
+			if i < 0 {
+				break
+			}
+			at := from + i + len(e)
+			from = at
+			if at >= len(w) || utf8.RuneCountInString(w[:at]) < 3 || utf8.RuneCountInString(w[at:]) < 4 {
+				continue
+			}
+			if _, _, ok := region.Prefix(w[at:], ""); ok && isBody(w[:at]) && isBody(w[at:]) {
+				return append([]string{w[:at]}, splitRunIn(w[at:])...)
+			}
+		}
+	}
+	return []string{w}
+}
+
+// signedInText finds a signature that lost its line breaks: a body and a date run together, first in the notice, else
+// at the end.
+func (p *pages) signedInText(from int) signed {
+	text := p.d.Text
+	if from >= len(text) {
+		return signed{}
+	}
+	read := func(s string, last bool) (signed, bool) {
+		all := signedInto.FindAllStringSubmatch(s, -1)
+		if len(all) == 0 {
+			return signed{}, false
+		}
+		m := all[0]
+		if last {
+			m = all[len(all)-1]
+		}
+		if !isBody(m[1]) || strings.Contains(m[1], "根据") || strings.Contains(m[1], "经") {
+			return signed{}, false
+		}
+		return signed{splitRunIn(m[1]), iso(m[2:])}, true
+	}
+	if s, ok := read(runes(text[from:], 1200, false), false); ok {
+		return s
+	}
+	if s, ok := read(runes(text[from:], 4000, true), true); ok {
+		return s
+	}
+	return signed{}
+}
+
+// runes is the first or last n bytes of s, cut on rune borders.
+func runes(s string, n int, tail bool) string {
+	if len(s) <= n {
+		return s
+	}
+	if tail {
+		s = s[len(s)-n:]
+		for len(s) > 0 && !utf8.RuneStart(s[0]) {
+			s = s[1:]
+		}
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// iso turns year, month, day as written into ISO, as precise as stated.
+func iso(m []string) string {
+	out := digits(m[0])
+	for _, part := range m[1:min(3, len(m))] {
+		if part == "" {
+			return out
+		}
+		n := smallNumber(part)
+		if n < 1 || n > 31 {
+			return out
+		}
+		out += "-" + string(rune('0'+n/10)) + string(rune('0'+n%10))
+	}
+	return out
+}
+
+func digits(year string) string {
+	var b strings.Builder
+	for _, r := range year {
+		switch {
+		case r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case strings.ContainsRune("〇○Ｏ零OoО", r):
+			b.WriteByte('0')
+		default:
+			b.WriteByte(byte('1' + strings.IndexRune("一二三四五六七八九", r)/3))
+		}
+	}
+	return b.String()
+}
+
+func smallNumber(s string) int {
+	n, ten := 0, false
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			n = n*10 + int(r-'0')
+		case r == '十':
+			n, ten = max(n, 1)*10, true
+		case r == '廿':
+			n, ten = 20, true
+		default:
+			d := strings.IndexRune("一二三四五六七八九", r)/3 + 1
+			if ten {
+				n += d
+			} else {
+				n = d
+			}
+		}
+	}
+	return n
+}
+
+// isoOf reads a date in figures: 2023-06-19, 2023/6/19, 2023年6月19日.
+func isoOf(s string) string {
+	if m := isoForm.FindStringSubmatch(s); m != nil {
+		return iso(m[1:])
+	}
+	return ""
+}
+
+// addressees is the line behind the title that ends in a colon and names bodies (主送机关).
+func (p *pages) addressees(title found) found {
+	none := found{index: -1}
+	for i := max(title.index, 0); i < min(len(p.d.Blocks), title.index+8); i++ {
+		b := p.d.Blocks[i]
+		start := b.Start
+		if i == title.index {
+			start = title.end
+		}
+		s := p.d.Text[start:b.End]
+		cut := strings.IndexAny(s, "：:")
+		if cut <= 0 || cut > 1500 {
+			continue
+		}
+		head := s[:cut]
+		// A line that goes on behind its colon is the run of a text that lost its line breaks.
+		_, mark := utf8.DecodeRuneInString(s[cut:])
+		if i == title.index {
+			if m := numberInText.FindStringIndex(head); m != nil && m[0] <= 3 {
+				head = strings.TrimSpace(head[m[1]:])
+			}
+		}
+		if names(head) {
+			return found{text: head, index: i, end: start + cut + mark}
+		}
+	}
+	return none
+}
+
+// names reports whether a line names addressees and nothing else.
+func names(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if n < 3 || n > 400 || strings.ContainsAny(s, "。；！？") {
+		return false
+	}
+	for _, w := range []string{"如下", "现将", "根据", "各位代表", "各位委员", "各位领导", "通知", "为了", "为贯彻", "联系人", "牵头", "责任", "负责", "配合", "完成时限", "来源", "时间", "日期", "电话", "附件", "索引", "文号", "标题", "名称", "主题", "记者", "解读"} {
+		if strings.Contains(s, w) {
+			return false
+		}
+	}
+	if strings.HasPrefix(s, "各") || strings.HasPrefix(s, "有关") || strings.HasPrefix(s, "相关") || strings.HasPrefix(s, "机关各") || strings.HasPrefix(s, "局机关") {
+		return true
+	}
+	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return strings.Contains(s, "人民政府") || strings.Contains(s, "管委会") && strings.ContainsAny(s, "，、")
+}
+
+var titleVerb = regexp.MustCompile(`关于|印发|转发|批转|公布|发布`)
+
+// titleBodies are the bodies that a title names before 关于 or 印发; in a report's title, the government reporting.
+func titleBodies(title string) []string {
+	if m := titleVerb.FindStringIndex(title); m != nil && m[0] > 0 {
+		head := strings.TrimSpace(title[:m[0]])
+		if r, n := utf8.DecodeLastRuneInString(head); strings.ContainsRune("《“", r) {
+			head = head[:len(head)-n]
+		}
+		var out []string
+		for _, w := range strings.FieldsFunc(head, func(r rune) bool { return r == ' ' || r == '、' || r == '　' }) {
+			if !isBody(w) {
+				return nil
+			}
+			out = append(out, splitRunIn(w)...)
+		}
+		return out
+	}
+	if report, ok := strings.CutSuffix(title, "工作报告"); ok {
+		report = dateForm.ReplaceAllString(report, "")
+		if strings.HasSuffix(report, "政府") && utf8.RuneCountInString(report) > 2 {
+			return []string{report}
+		}
+	}
+	return nil
+}
+
+var (
+	openly = regexp.MustCompile(`此件[^，。；\s）)]{0,12}(?:公开|删减)[^，。；\s）)]{0,10}`)
+	valid  = regexp.MustCompile(`有效期(?:限)?(?:为|至|自)?[^，。；\n]{2,24}`)
+)
+
+// disclosure is the line that says whether the document is open to the public.
+func (p *pages) disclosure() string {
+	for at := 0; ; {
+		i := strings.Index(p.d.Text[at:], "此件")
+		if i < 0 {
+			return p.field("公开方式", "公开属性")
+		}
+		at += i
+		if m := openly.FindString(p.d.Text[at:min(len(p.d.Text), at+120)]); m != "" {
+			return m
+		}
+		at += len("此件")
+	}
+}
+
+// validity is how long the document is in force, as it says itself near its end.
+func (p *pages) validity() string {
+	i := strings.LastIndex(p.d.Text, "有效期")
+	if i < 0 || !strings.Contains(runes(p.d.Text[:i], 240, true), "施行") && !strings.Contains(runes(p.d.Text[:i], 240, true), "实施") {
+		return ""
+	}
+	return valid.FindString(runes(p.d.Text[i:], 120, false))
+}
+
+// regionOf is the division whose bodies issued the document: by their names, by the title, by the number's letter.
+func regionOf(m Matter, title string) *plan.Region {
+	near := ""
+	if m.DocNumber != nil {
+		if d, ok := region.OfNumber(m.DocNumber.Organ); ok {
+			near = d.Code
+		}
+	}
+	texts := append(append([]string{}, m.Issuers...), title)
+	for _, s := range texts {
+		s = strings.TrimPrefix(strings.TrimPrefix(s, "中共"), "中国共产党")
+		if d, _, ok := region.Prefix(s, near); ok {
+			return d.Plan()
+		}
+	}
+	for _, s := range m.Issuers {
+		if central(s) {
+			return region.National.Plan()
+		}
+	}
+	for i := range title { // …关于印发武汉市支持…的通知
+		if strings.HasPrefix(title[i:], "关于印发") || strings.HasPrefix(title[i:], "《") || i == 0 {
+			rest := strings.TrimPrefix(strings.TrimPrefix(title[i:], "关于印发"), "《")
+			if d, _, ok := region.Prefix(strings.TrimPrefix(rest, "《"), near); ok {
+				return d.Plan()
+			}
+		}
+	}
+	if d, ok := region.ByCode(near); ok {
+		return d.Plan()
+	}
+	return nil
+}
+
+// central reports whether a body is one of the centre: its name has no place in it.
+func central(s string) bool {
+	for _, p := range []string{"国务院", "国家", "中共中央", "中央", "全国", "最高人民", "中国人民银行", "中国证券监督", "海关总署", "工业和信息化部", "人力资源社会保障部", "人力资源和社会保障部"} {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	n := utf8.RuneCountInString(s)
+	return strings.HasSuffix(s, "部") && n <= 10 && !strings.HasSuffix(s, "组织部") && !strings.HasSuffix(s, "宣传部") && !strings.HasSuffix(s, "指挥部") ||
+		strings.HasSuffix(s, "部办公厅") && n <= 14
+}

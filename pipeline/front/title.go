@@ -1,0 +1,252 @@
+package front
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"taizhang/pipeline/lexicon"
+	"taizhang/pipeline/plan"
+)
+
+// The head of a document: letterhead (…文件), title over one or more lines, number, addressees. Offices print the number
+// above or below the title (GB/T 9704-2012, 7.2.5 and 7.3.1); databases set it in brackets.
+
+const (
+	headBlocks = 16  // how far down a title may begin
+	titleLines = 7   // how many lines a title may take
+	titleRunes = 200 // how long a title may be
+)
+
+var genres = sync.OnceValue(func() []string {
+	var out []string
+	for _, row := range lexicon.MustLoad("genres").Rows {
+		out = append(out, row[0])
+	}
+	return out
+})
+
+// numberForm is a document number: organ, year in any brackets, serial.
+const numberForm = `([\p{Han}（）()A-Za-z]{1,24}?)\s*[〔﹝\[（(【［<]\s*((?:19|20)\d{2})\s*[〕﹞\])）】］>]\s*(?:第)?\s*(\d{1,5})\s*号`
+
+var (
+	numberAlone  = regexp.MustCompile(`^[（(]?(?:文号|发文字号|文件编号)?[：:]?\s*` + numberForm + `[）)]?$`)
+	numberInText = regexp.MustCompile(numberForm)
+	trailer      = regexp.MustCompile(`[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|节选|摘要|全文|草案|第[一二三四五六七八九十]+批|(?:19|20)\d{2}[^）)]{0,12}|[^）)]{0,8}版)[）)]$`)
+)
+
+// title finds the full title of the notice, or of the plan where there is no notice.
+func (p *pages) title() found {
+	n := min(len(p.d.Blocks), headBlocks)
+	fallback := found{index: -1}
+	for i := 0; i < n; i++ {
+		if p.d.Blocks[i].Start > 6000 {
+			break
+		}
+		first := p.block(i)
+		if !titleLine(first) || letterhead(first) {
+			continue
+		}
+		if t, ok := runIn(first); ok {
+			return found{text: t, index: i, end: p.d.Blocks[i].Start + len(t)}
+		}
+		text := ""
+		for j := i; j < min(len(p.d.Blocks), i+titleLines); j++ {
+			l := p.block(j)
+			if !titleLine(l) || j > i && (numberAlone.MatchString(l) || utf8.RuneCountInString(text+l) > titleRunes || strings.HasPrefix(l, "——")) {
+				break
+			}
+			text += l
+			if complete(text) && !p.goesOn(text, j+1) {
+				return found{text: text, index: j, end: p.d.Blocks[j].End}
+			}
+		}
+		if fallback.index < 0 && utf8.RuneCountInString(first) >= 5 && !strings.ContainsAny(first, "，") {
+			fallback = found{text: first, index: i, end: p.d.Blocks[i].End}
+		}
+	}
+	return fallback
+}
+
+// titleLine reports whether a line can be part of a title.
+func titleLine(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if n < 2 || numberAlone.MatchString(s) || isDate(s) || strings.HasPrefix(s, "新华社") || strings.Contains(s, "记者") && n > 20 {
+		return false
+	}
+	if n > titleRunes {
+		_, ok := runIn(s)
+		return ok
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if strings.ContainsRune("。；;：:，！", last) || strings.Contains(s, "。") || strings.HasPrefix(s, "（") && !strings.HasPrefix(s, "（试行") || strings.HasPrefix(s, "(") {
+		return false
+	}
+	for _, w := range []string{"索引号", "发布日期", "来源", "发文机关", "成文日期", "主题分类", "信息来源", "字体", "当前位置", "首页", "目录", "目 录", "一、", "第一章", "第一条", "各位代表", "附件"} {
+		if strings.HasPrefix(s, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// letterhead reports whether a line is the red head above a document: 云州市人民政府文件.
+func letterhead(s string) bool {
+	return strings.HasSuffix(s, "文件") && !strings.Contains(s, "关于") || s == "政策文件" || s == "政府信息公开"
+}
+
+// endsInGenre is the genre that a title ends in, "" if none.
+func endsInGenre(s string) string {
+	for {
+		cut := trailer.ReplaceAllString(s, "")
+		if cut == s {
+			break
+		}
+		s = cut
+	}
+	s = strings.TrimRight(s, "》〉”」") // 关于印发《…方案》: some offices leave out 的通知
+	for _, g := range genres() {
+		if strings.HasSuffix(s, g) {
+			return g
+		}
+	}
+	return ""
+}
+
+// complete reports whether the lines so far are a whole title.
+func complete(s string) bool {
+	if strings.Count(s, "《") > strings.Count(s, "》") || strings.Count(s, "（") > strings.Count(s, "）") {
+		return false
+	}
+	return endsInGenre(s) != "" && utf8.RuneCountInString(s) >= 5
+}
+
+// goesOn reports whether the line behind a title that could be whole still belongs to it: the 的通知 of a 关于印发,
+// or a （试行） on a line of its own.
+func (p *pages) goesOn(text string, next int) bool {
+	if next >= len(p.d.Blocks) {
+		return false
+	}
+	l := p.block(next)
+	if trailer.MatchString(l) && utf8.RuneCountInString(l) <= 10 {
+		return true
+	}
+	if !titleLine(l) || numberAlone.MatchString(l) {
+		return false
+	}
+	forwards := strings.Contains(text, "印发") || strings.Contains(text, "转发") || strings.Contains(text, "关于公布") || strings.Contains(text, "发布")
+	return forwards && !strings.HasSuffix(text, "通知") && !strings.HasSuffix(text, "公告") && !strings.HasSuffix(text, "》") &&
+		(strings.HasSuffix(l, "的通知") || strings.HasSuffix(l, "的函")) && utf8.RuneCountInString(l) < 60
+}
+
+// runIn finds the title at the start of a text whose line breaks were lost: it ends at the first …的通知 (or genre) that
+// a number, addressees or a date follows.
+func runIn(s string) (string, bool) {
+	if utf8.RuneCountInString(s) <= titleRunes {
+		return "", false
+	}
+	if m := numberInText.FindStringSubmatchIndex(s[:min(len(s), 900)]); m != nil {
+		// The organ's letters are run into the title's last word: 的通知渝府发〔2014〕53号.
+		if i := strings.LastIndex(s[:m[3]], "通知"); i > 0 && !strings.ContainsAny(s[:i], "。") {
+			return s[:i+len("通知")], true
+		}
+	}
+	for _, end := range []string{"的通知", "的意见", "的决定", "的公告", "的实施意见", "的批复", "的函", "政府工作报告"} {
+		i := strings.Index(s, end)
+		if i <= 0 || i > 500 {
+			continue
+		}
+		i += len(end)
+		if strings.ContainsAny(s[:i], "。：；") || strings.Count(s[:i], "《") != strings.Count(s[:i], "》") {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		if strings.ContainsRune("各市区县省—－-（(为\u30002", r) {
+			return s[:i], true
+		}
+	}
+	return "", false
+}
+
+// number is the document's own number: on a line of its own near the title, or run into it; else what the page's head
+// table says. Numbers in running text are those of other documents.
+func (p *pages) number(title found) *plan.DocNumber {
+	from, to := 0, min(len(p.d.Blocks), max(title.index+6, 8))
+	for i := from; i < to; i++ {
+		if m := numberAlone.FindStringSubmatch(p.block(i)); m != nil {
+			return docNumber(m[0], m[1], m[2], m[3])
+		}
+	}
+	if title.index >= 0 {
+		b := p.d.Blocks[title.index]
+		rest := p.d.Text[title.end:min(b.End, title.end+90)]
+		if m := numberInText.FindStringSubmatchIndex(rest); m != nil && m[0] <= 3 {
+			return docNumber(rest[m[0]:m[1]], rest[m[2]:m[3]], rest[m[4]:m[5]], rest[m[6]:m[7]])
+		}
+	}
+	for _, f := range []string{"文号", "发文字号", "文件编号", "发文号"} {
+		if m := numberInText.FindStringSubmatch(p.field(f)); m != nil {
+			return docNumber(m[0], m[1], m[2], m[3])
+		}
+	}
+	return nil
+}
+
+func docNumber(raw, organ, year, serial string) *plan.DocNumber {
+	raw = strings.TrimSpace(raw)
+	if i := strings.Index(raw, organ); i > 0 {
+		raw = raw[i:]
+	}
+	if strings.HasSuffix(raw, "）") && strings.Count(raw, "（") < strings.Count(raw, "）") {
+		raw = strings.TrimSuffix(raw, "）")
+	}
+	if strings.HasSuffix(raw, ")") && strings.Count(raw, "(") < strings.Count(raw, ")") {
+		raw = strings.TrimSuffix(raw, ")")
+	}
+	y, _ := strconv.Atoi(year)
+	n, _ := strconv.Atoi(serial)
+	return &plan.DocNumber{Raw: raw, Organ: organ, Year: y, Serial: n}
+}
+
+// genre is the genre of the plan itself: of what a notice prints (关于印发…实施方案的通知), else the title's own.
+func genre(title string) string {
+	if title == "" {
+		return ""
+	}
+	t := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(title, "的通知"), "的函"), "的公告")
+	if t != title && (strings.Contains(t, "印发") || strings.Contains(t, "转发") || strings.Contains(t, "发布") || strings.Contains(t, "公布")) {
+		if g := endsInGenre(t); g != "" {
+			return g
+		}
+	}
+	return endsInGenre(title)
+}
+
+var (
+	yearRange   = regexp.MustCompile(`((?:19|20)\d{2})年?\s*[-—–－～~至到]+\s*((?:19|20)\d{2})年?`)
+	singleYear  = regexp.MustCompile(`((?:19|20)\d{2})年`)
+	fiveYear    = regexp.MustCompile(`[“"']?十([一二三四五六])五[”"']?`)
+	firstPeriod = map[string]int{"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+)
+
+// period is the years that a title names: a range, a five-year plan (十四五: 2021–2025), or one year.
+func period(title string) *plan.Period {
+	if m := yearRange.FindStringSubmatch(title); m != nil {
+		from, _ := strconv.Atoi(m[1])
+		to, _ := strconv.Atoi(m[2])
+		if from <= to && to-from <= 40 {
+			return &plan.Period{From: from, To: to}
+		}
+	}
+	if m := fiveYear.FindStringSubmatch(title); m != nil {
+		from := firstPeriod[m[1]]
+		return &plan.Period{From: from, To: from + 4}
+	}
+	if m := singleYear.FindAllStringSubmatch(title, -1); len(m) == 1 && !strings.Contains(title, "版") {
+		y, _ := strconv.Atoi(m[0][1])
+		return &plan.Period{From: y, To: y}
+	}
+	return nil
+}
