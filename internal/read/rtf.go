@@ -25,7 +25,7 @@ func (r rtfReader) Read(ctx context.Context, in Input, lim Limits) (*document.Do
 	if err != nil {
 		return nil, unreadable(ctx, in, err)
 	}
-	doc := d.Build(source(in, "application/rtf", "", r.Name()))
+	doc := d.Build(source(in, "application/rtf", "ascii", r.Name()))
 	if doc.Text == "" {
 		return nil, fmt.Errorf("%s: %w: the document holds no text: if it holds pictures of pages, it needs ocr", in.Path, ErrUnreadable)
 	}

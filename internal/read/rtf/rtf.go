@@ -115,11 +115,12 @@ type reader struct {
 	flow  *flow
 	body  *flow
 
-	ansi     int         // \ansicpg
-	fonts    map[int]int // code page by font
-	outlines map[int]int // outline level by style
-	styleNow int
-	infoName string
+	ansi      int         // \ansicpg
+	fonts     map[int]int // code page by font
+	outlines  map[int]int // outline level by style
+	styleNow  int
+	styleName string
+	infoName  string
 
 	bytes []byte   // text that waits for its code page
 	units []uint16 // \u that may be half a pair
@@ -181,6 +182,12 @@ func (r *reader) shut() error {
 	r.omit = 0
 	if len(r.stack) == 0 {
 		return nil
+	}
+	if r.state.dest == styles {
+		if level := headingStyle(r.styleName); level > 0 && r.outlines[r.styleNow] == 0 {
+			r.outlines[r.styleNow] = level - 1
+		}
+		r.styleName = ""
 	}
 	if r.state.dest == info {
 		r.d.Field(r.infoName, r.flow.label.String(), "rtf info")
@@ -400,6 +407,8 @@ func (r *reader) put(s string) {
 		r.flow.buf.WriteString(s)
 	case r.state.dest == label || r.state.dest == info:
 		r.flow.label.WriteString(s)
+	case r.state.dest == styles:
+		r.styleName += s
 	}
 }
 
@@ -427,6 +436,17 @@ func (r *reader) item() draft.Item {
 		it.Label = "" // an empty numbered paragraph
 	}
 	return it
+}
+
+// headingStyle is the level that the name of a built-in style states (heading 1, 标题 1), 0 for other styles.
+func headingStyle(name string) int {
+	name = strings.ToLower(strings.TrimRight(strings.TrimSpace(name), ";"))
+	for _, prefix := range []string{"heading ", "标题 "} {
+		if n, ok := strings.CutPrefix(name, prefix); ok && len(n) == 1 && n[0] >= '1' && n[0] <= '9' {
+			return int(n[0] - '0')
+		}
+	}
+	return 0
 }
 
 // printedLabel is a number as the writing program printed it, with its glue; "" for a bullet.

@@ -103,7 +103,7 @@ var ends = map[atom.Atom]bool{
 func leaves(n *html.Node, skip map[*html.Node]bool) (out []leaf) {
 	var text strings.Builder
 	flush := func(at *html.Node) {
-		if s := strings.TrimSpace(text.String()); s != "" {
+		for _, s := range parts(text.String()) {
 			cell, group := place(at)
 			out = append(out, leaf{s, cell, group})
 		}
@@ -135,6 +135,20 @@ func leaves(n *html.Node, skip map[*html.Node]bool) (out []leaf) {
 	}
 	walk(n)
 	flush(n)
+	return out
+}
+
+// parts cuts 发布时间：2022-03-12 来源：市林业局 before each known label that a colon follows.
+func parts(text string) (out []string) {
+	start := true
+	for _, word := range strings.Fields(text) {
+		if at := strings.IndexAny(word, "：:"); start || at > 0 && containers().labels[word[:at]] {
+			out = append(out, word)
+		} else {
+			out[len(out)-1] += " " + word
+		}
+		start = false
+	}
 	return out
 }
 
