@@ -23,6 +23,7 @@ type carry struct {
 	year     int       // of deadline
 	relative bool      // the deadline counts from the document's year: 全年
 	past     string    // why what follows is past, "" if it is not
+	weak     bool      // past only until a phrase begins with a verb: 已建…，推进…
 	subject  string    // indicator of the element before
 	object   string    // what the verb before built
 	verb     *token
@@ -93,6 +94,9 @@ func (a *analysis) segment() {
 func (a *analysis) phrase(i int) {
 	p := &a.ps[i]
 	a.times(p)
+	if a.carry.weak && p.toks[0].is(output|hedge|adverb) {
+		a.carry.past, a.carry.weak = "", false
+	}
 	es := p.elements()
 	a.relative(i, p, es)
 	for k := range es {
@@ -135,11 +139,27 @@ func (a *analysis) carryTo(p *phrase, to int) {
 		case t.kind == when:
 			a.date(p, i)
 		case t.is(past) && !(t.text == "目前" && i > 0 && p.toks[i-1].is(base)):
+			if (t.text == "已" || t.text == "曾") && i+2 < len(p.toks) && len(p.toks[i+1].text) == 3 && nounish(&p.toks[i+2]) {
+				continue // 已建公共区域
+			}
+			if t.text == "目前" && i+1 < len(p.toks) && p.toks[i+1].text == "起" {
+				continue
+			}
 			a.carry.past = "past: " + t.text
+			a.carry.weak = weakPast(t.text)
 		case t.text == "了" && i > 0 && strings.HasPrefix(p.toks[i-1].pos, "v"):
-			a.carry.past = "past: " + p.toks[i-1].text + "了"
+			a.carry.past, a.carry.weak = "past: "+p.toks[i-1].text+"了", true
 		}
 	}
+}
+
+// weakPast tells the words that make only what they stand with past.
+func weakPast(s string) bool {
+	switch s {
+	case "已", "已经", "已达", "曾", "曾经", "先后", "尚未", "不足", "不到", "仅有":
+		return true
+	}
+	return false
 }
 
 func (a *analysis) date(p *phrase, i int) {
@@ -156,6 +176,9 @@ func (a *analysis) date(p *phrase, i int) {
 		year = a.s.own + d.within
 	}
 	switch {
+	case d.relative && d.year == 0 && d.month > 0 && !d.until && d.since:
+		a.carry.past = "past: " + t.text
+		return
 	case d.relative && d.year < 0, a.s.own > 0 && year < a.s.own, d.since && a.s.own > 0 && year <= a.s.own:
 		a.carry.past = "past: " + t.text
 		a.carry.deadline = nil

@@ -100,6 +100,15 @@ func dateAt(text string, at int) (*date, int) {
 	for _, w := range relatives {
 		if strings.HasPrefix(text[at:], w.word) {
 			end := at + len(w.word)
+			if w.word == "今年" { // 今年1—2月: the months that have passed
+				if m, n, i := intAt(text, end, 2); n > 0 && m <= 12 {
+					if j := dashAt(text, i); j > 0 {
+						if m, n, k := intAt(text, j, 2); n > 0 && m <= 12 && strings.HasPrefix(text[k:], "月") {
+							return &date{relative: true, month: m, since: true}, k + len("月")
+						}
+					}
+				}
+			}
 			return &date{relative: true, year: w.year, month: w.month, until: w.until}, end
 		}
 	}

@@ -56,6 +56,11 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		}
 		break
 	}
+	for k := i + 1; k+1 < end; k++ { // 许可由6项调整为1项
+		if t[k].is(from) && t[k+1].kind == quant {
+			end = k
+		}
+	}
 	for end > i && trailing(&t[end-1]) {
 		end--
 	}
@@ -92,6 +97,10 @@ func subject(toks []token) bool {
 	}
 	last := &toks[len(toks)-1]
 	if last.kind != word {
+		return false
+	}
+	switch last.text {
+	case "城市", "农村", "乡村", "城乡", "城镇":
 		return false
 	}
 	if region(last.text) || last.pos == "ns" || last.pos == "nt" {

@@ -38,6 +38,19 @@ var against = []reason{
 	{"a length of time", span},
 	{"a frequency", frequency},
 	{"terms of a grant, fine or fee", grant},
+	{"what a text or course holds", holds},
+	{"a permission", func(v *view) bool {
+		for i := 0; i < v.f; i++ {
+			if v.p.toks[i].text == "可" {
+				return true
+			}
+		}
+		return false
+	}},
+	{"a slogan's number", slogan},
+	{"a policy named by its figure", func(v *view) bool {
+		return !countable(v.q) && v.e.post < len(v.p.toks) && endsIn(v.p.toks[v.e.post].text, []string{"政策", "规定", "标准", "要求", "措施", "资质"})
+	}},
 	{"a threshold", threshold},
 	{"a limit that a rule sets", func(v *view) bool {
 		return v.forbids() && v.c.Deadline == nil && !v.a.sc.goal
@@ -63,6 +76,10 @@ var evidence = []reason{
 	}},
 	{"a comparison behind a measure", func(v *view) bool {
 		return v.e.compared && !v.countFirst && measures(v.c.Indicator) && (v.q.kind == "percent" || countable(v.q))
+	}},
+	{"a verb governs and a comparison or deadline", func(v *view) bool {
+		lead := &v.p.toks[0]
+		return lead.kind == word && lead.pos == "v" && len(lead.text) >= 6 && !lead.is(stock|cond|rule) && (v.e.compared || v.c.Deadline != nil) && countable(v.q) && v.f > 0
 	}},
 	{"a comparison and a deadline", func(v *view) bool { return v.e.compared && (v.c.Deadline != nil || v.a.sc.goal) }},
 	{"a deadline, the figure last", func(v *view) bool {
@@ -157,12 +174,12 @@ func vague(v *view) bool {
 	if v.f > 0 && v.p.toks[v.f-1].text == "等" && endsIn(v.c.Indicator, []string{"方面", "环节", "部分", "章", "层面", "维度"}) {
 		return true // 从…等6个方面
 	}
-	if q.one && v.c.Op == "=" {
+	if q.one && v.c.Op == "=" && !v.festival() {
 		return true
 	}
 	if q.han && q.of != nil && q.of.dimension == "count" {
 		switch q.of.name {
-		case "期", "届", "轮", "次", "遍", "类", "面", "道", "层", "线", "班":
+		case "期", "届", "轮", "遍", "类", "面", "道", "层", "线", "班":
 			return true // 四期工程, 二届
 		}
 		if !v.countFirst && q.of.name == "个" {
@@ -227,7 +244,41 @@ func frequency(v *view) bool {
 	}
 	switch v.q.of.name {
 	case "次", "遍", "回", "趟", "频次":
+		return !v.festival()
+	}
+	return false
+}
+
+// festival: 每年举办1次艺术节 is an output of the year, a meeting or a check is none.
+func (v *view) festival() bool {
+	if v.verb == nil || v.verb.text != "举办" && v.verb.text != "举行" {
+		return false
+	}
+	return endsIn(v.c.Indicator, []string{"节", "赛", "展演", "展览", "博览会", "展示", "汇演", "招聘会", "运动会", "音乐会", "演出", "展示活动", "展演活动", "艺术节活动", "比赛活动", "选拔"})
+}
+
+// holds: what a document or a course consists of (10条措施, 6个学分, 每周4节) is laid down, not reached.
+func holds(v *view) bool {
+	if !countable(v.q) {
+		return false
+	}
+	switch v.q.of.name {
+	case "节", "课时", "学时", "学分", "门":
 		return true
+	case "条":
+		return v.countFirst && endsIn(v.c.Indicator, []string{"措施", "举措", "政策", "意见", "规定", "要求", "禁令", "标准", "通知", "建议", "政策措施"})
+	}
+	return endsIn(v.c.Indicator, []string{"学分", "课时", "学时"})
+}
+
+// slogan: 实施四个工程, 做好两项改革: a small number in words counts only where the sentence says by when.
+func slogan(v *view) bool {
+	if !v.q.han || !countable(v.q) || len(v.q.value) > 1 || v.e.op != "" || v.e.compared || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" || v.verb == nil {
+		return false
+	}
+	switch v.verb.text {
+	case "优化", "推进", "实施", "做好", "抓好", "推动", "开展", "巩固", "推行", "发展", "完成", "组织实施", "做强", "建立", "形成", "实现":
+		return v.q.of.class == "thing"
 	}
 	return false
 }
@@ -297,7 +348,7 @@ func threshold(v *view) bool {
 // forbids reports 不得超过, 不得低于: what may not be, not what will be.
 func (v *view) forbids() bool {
 	for i := v.e.pred; i < v.f; i++ {
-		if strings.HasPrefix(v.p.toks[i].text, "不得") {
+		if w := v.p.toks[i].text; strings.HasPrefix(w, "不得") && !(v.q.kind == "percent" && (w == "不得低于" || w == "不得少于")) {
 			return true
 		}
 	}

@@ -355,8 +355,13 @@ func (p *phrase) predicate(e *element) {
 	i := e.figs[0] - 1
 	for ; i >= e.start; i-- {
 		w := &t[i]
-		if w.text == "的" && i-2 >= e.start && t[i-2].is(level) && t[i-1].kind == word { // 占比达全市的43.1%
-			i--
+		if w.text == "的" && i == e.figs[0]-1 { // 占比达全市的43.1%, 总量不低于总课时的9%
+			if k := p.reaches(e, i); k >= 0 {
+				i = k + 1
+				continue
+			}
+		}
+		if w.text == "有" && i > e.start && t[i-1].is(before|all) { // 至少有1所
 			continue
 		}
 		if w.kind != word || w.class&(before|level|up|down|to|output|hedge|adverb|dist|all) == 0 {
@@ -398,6 +403,22 @@ func (p *phrase) predicate(e *element) {
 	e.pred = i + 1
 }
 
+// reaches finds the comparison before the whole that a share is taken of; -1 if there is none.
+func (p *phrase) reaches(e *element, of int) int {
+	if k := p.toks[e.figs[0]].qty.kind; k != "percent" && k != "ratio" {
+		return -1
+	}
+	for k := of - 1; k >= e.start && k >= of-7; k-- {
+		switch t := &p.toks[k]; {
+		case t.kind != word && t.kind != name, t.is(join | output):
+			return -1
+		case t.is(before|level) || t.is(to) && k > e.start && p.toks[k-1].is(up|down):
+			return k
+		}
+	}
+	return -1
+}
+
 // nominal reports whether the verb at i, close before the figure, names the thing done and is no predicate:
 // 开展补贴性培训30万人次, 家庭无障碍改造5000户; against 全市培训3万人次, 告知承诺事项新增30项.
 func (p *phrase) nominal(i int, e *element) bool {
@@ -420,7 +441,14 @@ func nounish(t *token) bool {
 	if t.kind != word || t.class&^(entity|rule|limit) != 0 {
 		return false
 	}
-	return strings.HasPrefix(t.pos, "n") || t.pos == "vn" || t.pos == "j" || t.pos == "an" || t.pos == "l" || t.pos == "b" || t.pos == "x" || t.text == "性" || t.text == "化" || t.text == "的" && false
+	if strings.HasPrefix(t.pos, "n") {
+		return true
+	}
+	switch t.pos {
+	case "vn", "j", "an", "l", "b":
+		return true
+	}
+	return t.text == "性" || t.text == "化" || t.pos == "x" && len(t.text) >= 3
 }
 
 // stricter joins the comparison before a figure (it comes first) and the one behind it.

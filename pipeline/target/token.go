@@ -65,6 +65,16 @@ func tokenize(text string, s document.Span) []token {
 
 // enumerator takes 一是, 二要 at a sentence's start as a mark.
 func (z *tokenizer) enumerator() {
+	if _, digits, end := intAt(z.text[:z.end], z.at, 3); digits > 0 && digits <= 3 { // 81.建设…
+		for _, w := range []string{".", "、", "．", "﹒"} {
+			if strings.HasPrefix(z.text[end:z.end], w) {
+				if d, _ := digitAt(z.text[:z.end], end+len(w)); d < 0 {
+					z.put(token{kind: mark}, end+len(w))
+				}
+				return
+			}
+		}
+	}
 	n, end := wholeHan(prefixHan(z.text[z.at:z.end]))
 	if n == 0 || end == 0 {
 		return
@@ -254,6 +264,9 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 	if e == 0 {
 		return false
 	}
+	if digit < 0 && q.of != nil && onlyArabic(q.of.name) {
+		return false
+	}
 	if digit < 0 && (e < wordEnd || q.of == nil && q.kind == "quantity") {
 		// A word that only begins like a numeral (一体化, 三农, 万众), or a numeral that counts nothing.
 		return false
@@ -266,6 +279,15 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 	}
 	z.put(token{kind: quant, qty: q, pos: "m"}, e)
 	return true
+}
+
+// onlyArabic tells the units that a Chinese numeral does not stand before: 四方 and 一度 are no measures.
+func onlyArabic(unit string) bool {
+	switch unit {
+	case "方", "度", "里", "升", "分", "点", "担":
+		return true
+	}
+	return false
 }
 
 func (z *tokenizer) comparesAfter(at int) bool {
