@@ -54,14 +54,14 @@ func head(d *document.Document, it *Item) {
 		return
 	}
 	it.HeadingSpan = phrase(d.Text, document.Span{Start: start, End: limit})
-	if limit-start > longRun {
+	if it.HeadingSpan.Len() > longRun {
 		it.HeadingSpan.End = it.HeadingSpan.Start + runsInto(d.Slice(it.HeadingSpan))
 	}
 	it.Heading = d.Slice(it.HeadingSpan)
 }
 
-// longRun is how long, in bytes, a paragraph is that a heading may have run into.
-const longRun = 300
+// longRun is how long, in bytes, a heading is that may have run into its text.
+const longRun = 60
 
 type headingWords struct{ heading, opener map[string]bool }
 

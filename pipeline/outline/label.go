@@ -42,6 +42,7 @@ type label struct {
 	style style
 	n     int    // what it counts
 	above [3]int // decimals: the numbers before the last one, e.g. 3, 2 of 3.2.1
+	sub   int    // articles: 第四条之二
 	len   int    // bytes of the label
 	body  int    // bytes to where the words behind it start
 	weak  bool   // may be something else: wants a neighbour in its sequence
@@ -131,7 +132,8 @@ func division(s string) (label, bool) {
 	}
 	at += w
 	if l.style == article && strings.HasPrefix(s[at:], "之") {
-		if _, w := number(s[at+len("之"):]); w > 0 {
+		if n, w := number(s[at+len("之"):]); w > 0 {
+			l.sub = n
 			at += len("之") + w
 		}
 	}
@@ -378,11 +380,11 @@ func signLabel(s string) (label, bool) {
 	r, w := utf8.DecodeRuneInString(s)
 	l := label{len: w}
 	switch {
-	case r <= '⑳':
+	case r >= '①' && r <= '⑳':
 		l.style, l.n = circle, int(r-'①')+1
-	case r <= '⒇':
+	case r >= '⑴' && r <= '⒇':
 		l.style, l.n = digitBoth, int(r-'⑴')+1
-	case r <= '⒛':
+	case r >= '⒈' && r <= '⒛':
 		l.style, l.n = digitDot, int(r-'⒈')+1
 	case r >= '❶' && r <= '❿':
 		l.style, l.n = circle, int(r-'❶')+1

@@ -34,10 +34,12 @@ func marks(d *document.Document, zone document.Span, skip func(block int) bool) 
 	var out []mark
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Start < zone.Start || b.Start >= zone.End || skip(i) {
+		if !b.Overlaps(zone) || skip(i) {
 			continue
 		}
-		out = blockMarks(d.Text, b.Span, i, out)
+		// An annex may begin inside a block that lost its line ends.
+		in := document.Span{Start: max(b.Start, zone.Start), End: min(b.End, zone.End)}
+		out = blockMarks(d.Text, in, i, out)
 	}
 	chain(out)
 	return out

@@ -32,6 +32,9 @@ func (b *builder) rows(t *table.Table) {
 	before := ""
 	for i := range t.Rows {
 		r := &t.Rows[i]
+		if r.Span.Start >= b.zone.End {
+			break
+		}
 		if r.Section != "" {
 			b.stack = b.stack[:base]
 			b.row(r.Span.Start, r.Span, r.Section)

@@ -44,6 +44,7 @@ func (b *builder) build() {
 		m := &b.ms[i]
 		for len(tables) > 0 && tables[0].Span.Start <= m.pos {
 			b.rows(&tables[0])
+			taken = max(taken, tables[0].Span.End)
 			tables = tables[1:]
 		}
 		if m.pos < taken { // another reading of a place already taken
@@ -67,7 +68,7 @@ func (b *builder) place(i int) bool {
 	if m.style >= decimal2 && m.style <= decimal4 {
 		return b.placeDecimal(i)
 	}
-	at := b.open(m.style)
+	at := b.open(m)
 	if at < 0 {
 		if k := b.kin(m); k >= 0 {
 			at = k
@@ -78,6 +79,8 @@ func (b *builder) place(i int) bool {
 		if !b.plausible(i) {
 			return false
 		}
+		b.sibling(at, m)
+	case at >= 0 && m.sub > 0 && m.n == b.stack[at].n:
 		b.sibling(at, m)
 	case at >= 0 && m.n == 1:
 		if !b.starting(i) {
@@ -99,14 +102,22 @@ func (b *builder) place(i int) bool {
 	return true
 }
 
-// open is the index of the open level of a style, -1 for none.
-func (b *builder) open(s style) int {
+// open is the open level of m's style: the innermost that m continues, else the innermost; -1 for none.
+func (b *builder) open(m *mark) int {
+	found := -1
 	for i := len(b.stack) - 1; i >= 0; i-- {
-		if b.stack[i].style == s && !b.stack[i].fixed {
+		l := &b.stack[i]
+		if l.style != m.style || l.fixed {
+			continue
+		}
+		if l.n+1 == m.n {
 			return i
 		}
+		if found < 0 {
+			found = i
+		}
 	}
-	return -1
+	return found
 }
 
 // kin is an open level of a style that is easily taken for m's (1. and 1、, （1） and 1）) and that m continues.

@@ -269,6 +269,9 @@ func (f *flat) ends(l line, n, longest, widestLine, rows int) bool {
 	if strings.HasPrefix(l.text, "附件") || strings.HasPrefix(l.text, "（此件") || strings.HasPrefix(l.text, "抄送") {
 		return true
 	}
+	if _, ok := sectionNumber(l.text); ok && n > 0 { // the text goes on: 二、工作要求
+		return true
+	}
 	if n == 0 || rows < 2 {
 		return false
 	}
@@ -432,6 +435,7 @@ const (
 	costEmptyOther   = 1
 	costNoFullStop   = 2 // a task that does not end in 。
 	costBodiesInTask = 7 // a task that ends in a list of bodies
+	costNumberedTask = 3 // a number of its own, though the table has groups
 	costNoSection    = 6 // a group's cell without a number
 	costNoTime       = 6
 	costTooWide      = 4 // a line wider than its column
@@ -492,6 +496,9 @@ func (w *weigher) weigh(f *flat, c int, parts [][]line, s, to int) int {
 		}
 		if nobody(text) {
 			cost += costEmptyTask
+		}
+		if numberedCell(text) && first(f.cols, Section) >= 0 {
+			cost += costNumberedTask
 		}
 	case Section:
 		if k > 0 && !numberedCell(text) {
