@@ -25,6 +25,7 @@ type carry struct {
 	past     string    // why what follows is past, "" if it is not
 	weak     bool      // past only until a phrase begins with a verb: 已建…，推进…
 	subject  string    // indicator of the element before
+	before   string    // the phrase before, if it is a noun without a figure
 	object   string    // what the verb before built
 	verb     *token
 	hedged   bool
@@ -106,6 +107,10 @@ func (a *analysis) phrase(i int) {
 	}
 	a.carryTo(p, len(p.toks))
 	a.coverage(i, p, es)
+	a.carry.before = ""
+	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) {
+		a.carry.before = a.slice(np.toks)
+	}
 }
 
 // times classes the dates of a phrase: what they govern is read by carryTo.
@@ -244,6 +249,14 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		countFirst = false
 	}
 
+	if t[first].qty.unit == "亿" && endsIn(a.slice(right), clusters) {
+		countFirst = true // 产值超500亿、1000亿产业集群
+	}
+	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) && a.carry.before != "" {
+		np.toks, np.from = nil, -1
+		a.carry.subject = a.carry.before
+	}
+
 	var heads []string
 	switch {
 	case countFirst:
@@ -317,6 +330,11 @@ func (a *analysis) verb(p *phrase, e *element, np nounPhrase) *token {
 	}
 	for i := end - 1; i >= 0; i-- {
 		if t := &p.toks[i]; t.kind == word && t.is(output) {
+			for k := i - 1; k >= 0 && p.toks[k].is(output); k-- { // 新增入库项目
+				if p.toks[k].measure == "increase" {
+					return &p.toks[k]
+				}
+			}
 			return t
 		}
 	}
@@ -375,7 +393,7 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 		copied := *d
 		c.Deadline = &copied
 	}
-	if c.Kind == "quantity" && c.Unit == "亿" && countFirst && endsIn(indicator, []string{"集群", "产业", "产业链", "园区", "企业", "镇", "县"}) {
+	if c.Kind == "quantity" && c.Unit == "亿" && countFirst && endsIn(indicator, clusters) {
 		c.Kind = "magnitude"
 	}
 	if c.Kind == "percent" && c.Unit == "%" && c.Value == "100" && c.ValueMax == "" && c.Measure == "level" {
@@ -384,6 +402,12 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	a.judge(&c, pi, p, e, f, verb, countFirst)
 	return c
 }
+
+// clusters are what magnitudes (千亿级, 超500亿) are said of.
+var clusters = []string{"集群", "产业", "产业链", "园区", "企业", "镇", "县"}
+
+// carries tells verbs without a noun of their own, whose subject is the phrase before: …快件，实行6小时内放行.
+func carries(s string) bool { return s == "实行" || s == "执行" || s == "做到" || s == "确保" }
 
 // opOf is the comparison behind figure f.
 func (e *element) opOf(f int) string {

@@ -147,7 +147,7 @@ func (p *phrase) rightNoun(e *element) []token {
 		return nil
 	}
 	switch w := &t[i]; {
-	case w.kind == when, w.kind == quant, w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
+	case w.kind == when, w.kind == quant && !e.attributive[i], w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
 		return nil
 	case w.text == "用于" || w.text == "占" || isParticle(w) && w.text != "等":
 		return nil
@@ -174,10 +174,7 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	if hs := a.shared(p, e); hs != nil {
 		return hs
 	}
-	parts := split(np.toks, func(t *token) bool { return t.is(join) })
-	if len(parts) > 1 && len(parts) != len(e.figs) && len(e.figs) > 1 { // 与 may belong to a head
-		parts = split(np.toks, func(t *token) bool { return t.is(join) && t.text != "与" })
-	}
+	parts := listed(np.toks, len(e.figs))
 	if len(parts) < 2 {
 		return []string{whole}
 	}
@@ -236,7 +233,7 @@ func (a *analysis) shared(p *phrase, e *element) []string {
 		return nil
 	}
 	head := p.trim(e.start, at)
-	parts := split(head.toks, func(t *token) bool { return t.is(join) })
+	parts := listed(head.toks, len(e.figs))
 	if len(parts) != len(e.figs) {
 		return nil
 	}
@@ -245,6 +242,15 @@ func (a *analysis) shared(p *phrase, e *element) []string {
 		out = append(out, a.slice(part)+a.slice(tail.toks))
 	}
 	return out
+}
+
+// listed splits a list into its heads; 与 may belong to a head when n heads are wanted and there are others.
+func listed(toks []token, n int) [][]token {
+	parts := split(toks, func(t *token) bool { return t.is(join) })
+	if len(parts) > 1 && len(parts) != n && n > 1 {
+		return split(toks, func(t *token) bool { return t.is(join) && t.text != "与" })
+	}
+	return parts
 }
 
 // split cuts tokens at those that at picks; nil if a piece is empty.

@@ -40,12 +40,16 @@ var against = []reason{
 	{"terms of a grant, fine or fee", grant},
 	{"what a text or course holds", holds},
 	{"a permission", func(v *view) bool {
+		may := false
 		for i := 0; i < v.f; i++ {
-			if v.p.toks[i].text == "可" {
-				return true
+			switch v.p.toks[i].text {
+			case "可":
+				may = true
+			case "的": // 可感可及的实事
+				may = false
 			}
 		}
-		return false
+		return may
 	}},
 	{"a slogan's number", slogan},
 	{"a policy named by its figure", func(v *view) bool {
@@ -56,6 +60,7 @@ var against = []reason{
 		return v.forbids() && v.c.Deadline == nil && !v.a.sc.goal
 	}},
 	{"the size of a named project", namedProject},
+	{"a class of projects", func(v *view) bool { return v.q.kind == "magnitude" && strings.HasSuffix(v.c.Indicator, "项目") }},
 	{"what is there already", existing},
 }
 
@@ -220,6 +225,9 @@ func span(v *view) bool {
 		return false
 	}
 	if endsIn(v.c.Indicator, []string{"天数", "时间", "时限", "时长", "耗时", "预期寿命", "年限", "周期", "用时", "寿命"}) {
+		if v.e.compared {
+			v.c.fired = append(v.c.fired, "limits a time")
+		}
 		return false
 	}
 	// 48小时内放行, 1个工作日答复; against 自受理之日起5个工作日内作出决定.
@@ -293,7 +301,9 @@ func grant(v *view) bool {
 	switch v.q.of.dimension {
 	case "money":
 		return !v.budget()
-	case "share", "points", "multiple", "months", "time":
+	case "share", "points":
+		return !setAside(v) || v.seg.grant == "给予" || v.seg.grant == "补助" || v.seg.grant == "补贴" || v.seg.grant == "奖励"
+	case "multiple", "months", "time":
 		return true
 	}
 	return false
@@ -301,12 +311,14 @@ func grant(v *view) bool {
 
 // budget reports a sum that the plan itself commits as a whole: 省财政安排补助资金30亿元以上.
 func (v *view) budget() bool {
-	if v.verb == nil {
-		return false
+	commits := false
+	for k := range v.f {
+		switch v.p.toks[k].text {
+		case "安排", "统筹安排", "统筹", "设立", "筹集", "筹措", "投入", "发放", "新增", "拨付", "争取", "下达", "发行", "募集":
+			commits = true
+		}
 	}
-	switch v.verb.text {
-	case "安排", "统筹安排", "统筹", "设立", "筹集", "筹措", "投入", "发放", "新增", "拨付", "争取", "下达", "发行", "募集":
-	default:
+	if !commits {
 		return false
 	}
 	for k := range v.p.toks {
@@ -332,7 +344,7 @@ func threshold(v *view) bool {
 	if v.countFirst && strings.HasPrefix(v.c.Indicator, "符合") {
 		return true
 	}
-	if v.q.of != nil && v.e.post < len(toks) && toks[v.e.post].text == "的" && (v.e.compared || v.e.op != "") {
+	if v.q.of != nil && !v.e.verbNear && v.e.post < len(toks) && toks[v.e.post].text == "的" && (v.e.compared || v.e.op != "") {
 		switch v.q.of.dimension {
 		case "count", "share", "points":
 		default:

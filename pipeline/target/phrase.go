@@ -219,7 +219,7 @@ func (p *phrase) attributive() map[int]bool {
 			continue
 		}
 		// q1 directly before: 1所80-150个托位的机构, 1个不少于1000平方米的中心.
-		if prev >= 0 && !attr[prev] && countable(t[prev].qty) {
+		if prev >= 0 && !attr[prev] && countable(t[prev].qty) && !t[prev].qty.one {
 			between := true
 			for k := prev + 1; k < i; k++ {
 				if !t[k].is(before | adverb) {
@@ -303,6 +303,9 @@ func (p *phrase) nounFollows(i int) bool {
 // specifies reports whether figure i belongs to the words that describe what figure prev counts: nothing parts
 // them, no verb stands between them, and a comparison says how large it is to be.
 func (p *phrase) specifies(prev, i int) bool {
+	if prev > 0 && p.toks[prev-1].class&(output|before|level|adverb|hedge) == 0 {
+		return false
+	}
 	compared := i+1 < len(p.toks) && p.toks[i+1].is(after)
 	for k := prev + 1; k < i; k++ {
 		t := &p.toks[k]
