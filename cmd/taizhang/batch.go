@@ -72,21 +72,6 @@ Exit code: 0 all done, 1 stopped by an error or a signal, 2 wrong usage, 3 done 
 	return c
 }
 
-// exitCode is an error that ends the process with a code of its own; without an inner error it says nothing.
-type exitCode struct {
-	Code int
-	err  error
-}
-
-func (e *exitCode) Error() string {
-	if e.err == nil {
-		return ""
-	}
-	return e.err.Error()
-}
-
-func (e *exitCode) Unwrap() error { return e.err }
-
 // parseBytes reads 512MiB, 2G, 1000000.
 func parseBytes(s string) (int64, error) {
 	if s == "" {
