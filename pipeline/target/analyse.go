@@ -273,6 +273,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if len(heads) == 1 && strings.HasPrefix(heads[0], "占") && a.carry.subject != "" && !strings.HasPrefix(a.carry.subject, "占") {
 		heads[0] = a.carry.subject + heads[0]
 	}
+	if v := e.verb; v != nil && e.verbNear && !countFirst && v.measure == "level" && v.kind == word && len(np.toks) > 0 && len(heads) == 1 && v.end == t[first].start && !strings.Contains("实现完成达到投资", v.text) {
+		heads[0] += v.text // 农村公路累计改造300公里
+	}
 	if e.change != nil && e.change.measure == "growth_rate" && strings.HasPrefix(e.change.text, "年均") {
 		for i := range heads {
 			heads[i] += e.change.text

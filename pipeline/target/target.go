@@ -2,6 +2,7 @@
 package target
 
 import (
+	"sort"
 	"strings"
 
 	"taizhang/pipeline/document"
@@ -50,6 +51,7 @@ type Context struct {
 func Find(d *document.Document, t *outline.Tree, tables []table.Table, c Context) Result {
 	r := reader{doc: d, tree: t, scopes: newScopes(d, c)}
 	r.read(tables)
+	sort.SliceStable(r.out.Targets, func(i, j int) bool { return r.out.Targets[i].Span.Start < r.out.Targets[j].Span.Start })
 	return r.out
 }
 
@@ -67,11 +69,26 @@ type reader struct {
 
 func (r *reader) read(tables []table.Table) {
 	r.back = r.scopes.report
+	var read []document.Span // tables that were read row by row
+	for i := range tables {
+		if r.table(&tables[i]) {
+			read = append(read, tables[i].Span)
+		}
+	}
 	for i := range r.doc.Blocks {
-		if b := &r.doc.Blocks[i]; b.Kind != document.Footnote {
+		if b := &r.doc.Blocks[i]; b.Kind != document.Footnote && !within(read, b.Span) {
 			r.block(b)
 		}
 	}
+}
+
+func within(spans []document.Span, s document.Span) bool {
+	for _, t := range spans {
+		if t.Contains(s) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) block(b *document.Block) {
@@ -138,13 +155,11 @@ func (r *reader) keep(a *analysis, item *outline.Item) {
 			continue
 		}
 		f.Item = item
-		f.Canonical = canonical(f.Indicator, f.Measure)
+		f.Canonical = canonical(&f.Target)
 		f.Normalized = normalize(f.Value, f.ValueMax, f.Unit)
 		r.out.Targets = append(r.out.Targets, f.Target)
 	}
 }
-
-func canonical(raw, measure string) string { return "" }
 
 // mayHold tells cheaply whether a sentence can hold a target at all.
 func mayHold(s string) bool {
