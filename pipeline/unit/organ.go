@@ -1,0 +1,98 @@
+package unit
+
+import (
+	"strings"
+	"sync"
+
+	"taizhang/pipeline/lexicon"
+)
+
+// organ is one row of organs.tsv: 发展和改革委员会, also called 发展改革委, 发改委.
+type organ struct {
+	name, stem, kind, under, national, successor string
+}
+
+// organs by every wording: as the name of a place's organ, and with 国家 before it at the centre.
+type organTable struct {
+	local, party, centre map[string]*organ
+}
+
+var organs = sync.OnceValue(func() organTable {
+	t := organTable{map[string]*organ{}, map[string]*organ{}, map[string]*organ{}}
+	for _, r := range lexicon.MustLoad("organs").Rows {
+		o := &organ{name: r[0], stem: r[2], kind: r[3], under: r[4], national: r[5], successor: r[7]}
+		wordings := append([]string{o.name}, strings.Split(r[1], "|")...)
+		for _, w := range wordings {
+			if w == "" {
+				continue
+			}
+			m := t.local
+			if o.kind == Party {
+				m = t.party
+			}
+			if m[w] == nil {
+				m[w] = o
+			}
+			if o.national != "" {
+				t.centre[w] = o
+				t.centre["国家"+w] = o
+			}
+		}
+		if o.national != "" {
+			t.centre[o.national] = o
+		}
+	}
+	return t
+})
+
+// markers are the words that stand for a place in names of bodies, the longest first.
+var markers = []string{"自治区", "自治州", "自治县", "省", "市", "区", "县", "州", "盟", "旗"}
+
+// marker splits a name into the word that stands for its place and the rest.
+func marker(name string) (string, string) {
+	for _, m := range markers {
+		if rest, ok := strings.CutPrefix(name, m); ok && rest != "" {
+			return m, rest
+		}
+	}
+	return "", name
+}
+
+// organOf finds the organ that rest names behind its place: 发改委, 政府国资委, 委组织部, 党委宣传部.
+func organOf(rest string) (*organ, bool) {
+	t := organs()
+	for _, p := range []string{"党委", "委"} {
+		if r, ok := strings.CutPrefix(rest, p); ok {
+			if o := t.party[r]; o != nil {
+				return o, true
+			}
+		}
+	}
+	if o := t.local[rest]; o != nil {
+		return o, true
+	}
+	for _, p := range []string{"人民政府", "政府"} {
+		if r, ok := strings.CutPrefix(rest, p); ok {
+			if o := t.local[r]; o != nil {
+				return o, true
+			}
+		}
+	}
+	if o := t.party[rest]; o != nil && rest != "办" && rest != "办公室" && rest != "督查室" { // 市编办, 市文明办
+		return o, true
+	}
+	return nil, false
+}
+
+// IsKnown says whether the lexicon knows the name, with or without the word for its place, as one organ.
+func IsKnown(name string) bool {
+	if _, rest := marker(name); rest != name {
+		if _, ok := organOf(rest); ok {
+			return true
+		}
+	}
+	if _, ok := organOf(name); ok {
+		return true
+	}
+	return organs().centre[name] != nil
+}
