@@ -103,7 +103,7 @@ func (silent) Observe(Event) {}
 func Run(ctx context.Context, o Options) (*Report, error) {
 	o.defaults()
 	if o.MaxMemory > 0 {
-		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.MaxMemory * 9 / 10))
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.MaxMemory * 6 / 10))
 	}
 	rep := newReport(o)
 	r := &run{o: o, report: rep, budget: newBudget(o.inFlight())}

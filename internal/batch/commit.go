@@ -12,6 +12,7 @@ import (
 // A group is committed when it is full, or when its first document has waited long enough.
 const (
 	groupFiles = 128
+	groupText  = 1 << 20 // bytes of text: the index holds some hundred times as much while it takes a group in
 	groupWait  = time.Second
 	// publishEvery is how often readers get to see what a long run has done so far.
 	publishEvery = 20 * time.Second
@@ -21,7 +22,7 @@ const (
 
 // commitAll takes in results in groups until there are none or ctx ends.
 func (r *run) commitAll(ctx context.Context, results <-chan result) error {
-	c := committer{r: r, ctx: ctx, room: r.budget.size / 2}
+	c := committer{r: r, ctx: ctx, room: min(groupText, r.budget.size/2)}
 	tick := time.NewTicker(groupWait)
 	defer tick.Stop()
 	c.published = time.Now()
@@ -56,7 +57,7 @@ type committer struct {
 	ctx       context.Context
 	group     []result
 	bytes     int64
-	room      int64 // bytes held by a full group
+	room      int64 // bytes of a full group
 	failed    int   // groups in a row
 	dirty     bool
 	published time.Time
@@ -65,6 +66,9 @@ type committer struct {
 func (c *committer) add(res result) {
 	c.group = append(c.group, res)
 	c.bytes += res.held
+	if p := res.done.Plan; p != nil {
+		c.bytes += max(0, int64(len(p.Text))-res.held) // a packed source is smaller than its text
+	}
 }
 
 func (c *committer) discard() error {

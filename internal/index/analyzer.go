@@ -6,8 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2/analysis"
-
 	"taizhang/internal/segment"
 	"taizhang/pipeline/lexicon"
 )
@@ -147,30 +145,6 @@ var foldings = sync.OnceValue(func() []uint16 {
 	}
 	return t
 })
-
-// gse is the analyzer that bleve calls for a document's text.
-type gse struct{}
-
-func (gse) Analyze(input []byte) analysis.TokenStream {
-	folded := Fold(string(input))
-	out := make(analysis.TokenStream, 0, len(folded)/2)
-	backing := make([]analysis.Token, 0, len(folded)/2)
-	tokens(folded, func(t token) {
-		// Start and End are not kept by the index; the position is what a phrase needs.
-		backing = append(backing, analysis.Token{Term: []byte(t.term), Position: t.at + 1})
-	})
-	for i := range backing {
-		out = append(out, &backing[i])
-	}
-	return out
-}
-
-// whole is the analyzer of fields that are compared as they stand.
-type whole struct{}
-
-func (whole) Analyze(input []byte) analysis.TokenStream {
-	return analysis.TokenStream{{Term: input, Position: 1, End: len(input)}}
-}
 
 // word is one piece of a query: found where all its terms stand.
 type word struct {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -80,12 +81,13 @@ func opened(dir string, b bleve.Index) (Index, error) {
 	return &bleveIndex{path: dir, b: b, inner: inner, known: string(v) == lexicon.Version()}, nil
 }
 
-// config is what scorch is told. Segments in memory are few and small, and merging makes none larger than
-// half a million documents: both bound the memory that indexing takes, whatever the index's size.
+// config is what scorch is told. Merging makes no table larger than some fifty thousand documents (about two
+// thousand plans): tables are mapped into memory while they are merged, and so the memory that indexing takes does not
+// grow with the index.
 func config(readOnly bool) map[string]any {
 	c := map[string]any{
 		"scorchPersisterOptions": map[string]any{"NumPersisterWorkers": 1, "MaxSizeInMemoryMergePerWorker": 0, "PersisterNapTimeMSec": 0},
-		"scorchMergePlanOptions": map[string]any{"MaxSegmentsPerTier": 10, "MaxSegmentSize": 500_000, "TierGrowth": 10.0, "SegmentsPerMergeTask": 10, "FloorSegmentSize": 2000, "ReclaimDeletesWeight": 2.0},
+		"scorchMergePlanOptions": map[string]any{"MaxSegmentsPerTier": 10, "MaxSegmentSize": 50_000, "TierGrowth": 10.0, "SegmentsPerMergeTask": 10, "FloorSegmentSize": 2000, "ReclaimDeletesWeight": 2.0},
 		"bolt_timeout":           "5s",
 	}
 	if readOnly {
@@ -109,28 +111,56 @@ func (x *bleveIndex) Put(ctx context.Context, plans []*plan.Plan) error {
 	for i, p := range plans {
 		ids[i] = p.ID
 	}
-	batch := x.b.NewBatch()
+	old := x.b.NewBatch()
 	put := map[string]bool{}
-	for _, p := range plans {
-		for _, e := range entries(p) {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
+	all := make([][]entry, len(plans))
+	for i, p := range plans {
+		all[i] = entries(p)
+		for _, e := range all[i] {
 			put[e.id] = true
-			if err := batch.IndexAdvanced(e.document()); err != nil {
-				return fmt.Errorf("index %s: %w", e.id, err)
-			}
 		}
 	}
 	// Tasks that an earlier plan of the same id had and this one has not.
 	if err := x.each(ids, func(doc string) {
 		if !put[doc] {
-			batch.Delete(doc)
+			old.Delete(doc)
 		}
 	}); err != nil {
 		return err
 	}
-	return x.run(batch)
+	if old.Size() > 0 {
+		if err := x.run(old); err != nil {
+			return err
+		}
+	}
+	return x.parallel(ctx, all)
+}
+
+// parallel puts plans in as many batches at once as there are cores, since bleve makes a batch's table on one.
+func (x *bleveIndex) parallel(ctx context.Context, all [][]entry) error {
+	n := min(runtime.GOMAXPROCS(0), len(all))
+	errs := make([]error, n)
+	var wg sync.WaitGroup
+	for k := range n {
+		wg.Go(func() {
+			batch := x.b.NewBatch()
+			for i := k; i < len(all); i += n {
+				for _, e := range all[i] {
+					if err := ctx.Err(); err != nil {
+						errs[k] = err
+						return
+					}
+					if err := batch.IndexAdvanced(e.document()); err != nil {
+						errs[k] = fmt.Errorf("index %s: %w", e.id, err)
+						return
+					}
+				}
+			}
+			errs[k] = x.run(batch)
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
 }
 
 func (x *bleveIndex) Delete(ctx context.Context, ids []string) error {
@@ -285,11 +315,13 @@ func (e *entry) document() *document.Document {
 		}
 	}
 	for _, name := range keys(e.text) {
-		options := positions
 		if name == fText || name == fContext {
-			options = frequencies
+			for i, v := range e.text[name] {
+				d.AddField(newBag(name, []uint64{uint64(i)}, v))
+			}
+			continue
 		}
-		add(name, options, gse{}, e.text[name])
+		add(name, positions, gse{}, e.text[name])
 	}
 	for _, name := range keys(e.exact) {
 		options := exactly

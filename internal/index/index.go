@@ -6,6 +6,7 @@
 // Files, in the order of the way in and then of the way out:
 //
 //	document.go   a plan → its documents and their fields
+//	field.go      how bleve keeps them
 //	analyzer.go   text → terms, the same for documents and queries
 //	bleve.go      the index on disk: Create, Open, Put, Delete, Publish
 //	translate.go  a query's tree → what bleve searches
