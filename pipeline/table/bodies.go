@@ -106,8 +106,7 @@ func bareName(s string) string {
 	return s
 }
 
-// misfit is how badly s reads as a list of bodies: 0 for 市财政局、市民政局. cut says that a page break may have cut
-// its last name.
+// misfit is how badly s reads as a list of bodies: 0 for 市财政局、市民政局.
 func misfit(s string) int {
 	if nobody(s) {
 		return 0
@@ -124,6 +123,12 @@ func misfit(s string) int {
 			bad += 4
 		default:
 			bad += glued(n)
+			if !startsBody(n) {
+				bad++
+			}
+			if strings.ContainsAny(n, "0123456789") {
+				bad += 3
+			}
 		}
 		return bad < 100
 	})

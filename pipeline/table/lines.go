@@ -22,9 +22,11 @@ type line struct {
 const (
 	longestHeaderLine = 60 // bytes
 	leastColumns      = 3
+	mostNarrowLines   = 40 // of a cell that holds no task
 	mostRowLines      = 120
-	mostStates        = 700 // of one row's search
-	budget            = 2e6 // cells that may be weighed in one document
+	mostRemembered    = 1 << 14
+	mostStates        = 500 // of one row's search
+	budget            = 6e5 // cells that may be weighed in one document
 )
 
 // linesOf are the lines of a block, as they stood in the source.
@@ -72,7 +74,7 @@ func lineAt(d *document.Document, s document.Span) line {
 
 // lineTables finds flattened tables among the paragraphs.
 func lineTables(d *document.Document) []Table {
-	if !strings.Contains(d.Text, "序") {
+	if !strings.Contains(d.Text, "序号") && !strings.Contains(d.Text, "序\n号") && !strings.Contains(d.Text, "序 号") {
 		return nil
 	}
 	var lines []line
@@ -117,6 +119,9 @@ func (f *flat) header(at int) (cols []Column, end int) {
 		if len(l.text) > longestHeaderLine {
 			break
 		}
+		if _, ok := sectionNumber(l.text); ok || numberedCell(l.text) { // the first row
+			break
+		}
 		c, known := columnOf(l.text)
 		n := 1
 		if !known && at+1 < len(f.lines) && l.runes+f.lines[at+1].runes <= longestHeader {
@@ -141,6 +146,7 @@ type flatRow struct {
 	serial  line
 	section []line // a section row that stands before this one
 	parts   [][]line
+	words   []int // what the words of a cell cost, by column and states, plus 1; 0 where not yet known
 }
 
 // table reads the rows behind the header that stands in lines [from, at).
@@ -361,6 +367,9 @@ func (f *flat) cut(r *flatRow) []Cell {
 	cost[0] = 0
 	from := make([][]int, last)
 	var w weigher
+	if n := size * size * last; r.words == nil && n <= mostRemembered {
+		r.words = make([]int, n)
+	}
 	for c := 1; c < last; c++ {
 		next := make([]int, size)
 		from[c] = make([]int, size)
@@ -376,7 +385,11 @@ func (f *flat) cut(r *flatRow) []Cell {
 					return
 				}
 				f.left--
-				if v := cost[s] + w.weigh(f, c, parts, s, to); v < next[to] {
+				var known *int
+				if r.words != nil {
+					known = &r.words[(c*size+s)*size+to]
+				}
+				if v := cost[s] + w.weigh(f, c, parts, s, to, known); v < next[to] {
 					next[to], from[c][to] = v, s
 				}
 			})
@@ -439,13 +452,15 @@ const (
 	costNoSection    = 6 // a group's cell without a number
 	costNoTime       = 6
 	costTooWide      = 4 // a line wider than its column
+	costEndless      = 1000
 	costUnpaired     = 3 // a bracket that another cell closes
 	costWidens       = 4 // a line after a shorter one: the shorter one was its cell's last
 	costTooShort     = 1 // a line that ends early though its cell goes on
 )
 
-// weigh is the cost of giving column c the lines between two states.
-func (w *weigher) weigh(f *flat, c int, parts [][]line, s, to int) int {
+// weigh is the cost of giving column c the lines between two states; known remembers the part of it that does not
+// change with the columns' widths, and may be nil.
+func (w *weigher) weigh(f *flat, c int, parts [][]line, s, to int, known *int) int {
 	w.buf = w.buf[:0]
 	cost, k := 0, 0
 	width := f.width[c]
@@ -470,8 +485,21 @@ func (w *weigher) weigh(f *flat, c int, parts [][]line, s, to int) int {
 			}
 		}
 	})
-	text := string(w.buf)
-	cost += costUnpaired * unpaired(text)
+	if role := f.cols[c].Role; k > mostNarrowLines && role != Task && role != Other {
+		return cost + costEndless
+	}
+	if known == nil {
+		return cost + f.words(c, string(w.buf), k)
+	}
+	if *known == 0 {
+		*known = f.words(c, string(w.buf), k) + 1
+	}
+	return cost + *known - 1
+}
+
+// words is what the words of a cell of k lines say against their column c.
+func (f *flat) words(c int, text string, k int) int {
+	cost := costUnpaired * unpaired(text)
 	switch f.cols[c].Role {
 	case Lead, Responsible, Cooperating:
 		if k == 0 {

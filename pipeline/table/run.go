@@ -21,6 +21,10 @@ func runTables(d *document.Document) []Table {
 			return out
 		}
 		at += i
+		if !strings.HasPrefix(strings.TrimLeft(d.Text[at+len("序"):min(len(d.Text), at+longestHeaderLine)], " \n"), "号") {
+			at += len("序")
+			continue
+		}
 		cols, end := runHeader(d.Text, at)
 		if cols == nil {
 			at += len("序")
@@ -112,7 +116,7 @@ func runTable(text string, cols []Column, from, at int) Table {
 		end, next, more := limit, document.Span{}, false
 		section := document.Span{}
 		// The next serial is the first place of its number that leaves a whole row before it.
-		for look := serial.End; !more; {
+		for look, tries := serial.End, 0; !more && tries < mostTries; tries++ {
 			s, ok := nextSerial(text, look, n+1, limit)
 			if !ok {
 				break
@@ -158,6 +162,7 @@ func runTable(text string, cols []Column, from, at int) Table {
 const (
 	longestSection = 120  // bytes of a section row
 	longestRow     = 6000 // bytes of a row
+	mostTries      = 64   // places where a row may end
 )
 
 // nextSerial is the next place where the number n stands alone and a word follows that it does not count.
