@@ -82,7 +82,39 @@ func (d *Draft) NextTable() int {
 
 // Build makes the document.
 func (d *Draft) Build(src document.Source) *document.Document {
-	doc := document.Build(src, d.raw.String(), d.Blocks)
+	blocks := d.once()
+	doc := document.Build(src, d.raw.String(), blocks)
 	doc.Fields, doc.Notes = d.Fields, d.Notes
 	return doc
+}
+
+// fewest is how many blocks a text must have for its copies to be told from a table of equal lines.
+const fewest = 5
+
+// once is the blocks without copies: sites hand out articles that hold their whole text two or three times over.
+// A note says what was left out; the raw text keeps it.
+func (d *Draft) once() []document.RawBlock {
+	n := len(d.Blocks)
+	raw := d.raw.String()
+	words := func(b document.RawBlock) string {
+		var s string
+		for _, p := range b.Parts {
+			s += strings.TrimSpace(raw[p.Start:p.End])
+		}
+		return s
+	}
+	for copies := 2; copies <= 4 && n/copies >= fewest; copies++ {
+		if n%copies != 0 {
+			continue
+		}
+		size, same := n/copies, true
+		for i := size; i < n && same; i++ {
+			same = words(d.Blocks[i]) == words(d.Blocks[i%size])
+		}
+		if same {
+			d.Note("repeated-text", fmt.Sprintf("the source holds its whole text %d times: the copies are left out", copies))
+			return d.Blocks[:size]
+		}
+	}
+	return d.Blocks
 }
