@@ -25,12 +25,15 @@ import (
 
 // verbs is the table of all verbs, in the order in which help lists them. Each stands in a file of its own.
 var verbs = []func() *cobra.Command{
+	newShow,
 	newExtract,
 	newBatch,
 	newSearch,
+	newExport,
 	newIndex,
 	newLibrary,
 	newExplain,
+	newSchema,
 }
 
 func main() {
