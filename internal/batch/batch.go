@@ -60,7 +60,7 @@ type Observer interface{ Observe(Event) }
 
 // Event is one thing that happened.
 type Event struct {
-	Kind   string        `json:"event"` // listed | started | done | same | failed | skipped | problem | committed | published
+	Kind   string        `json:"event"` // found | listed | started | recognised | done | same | failed | skipped | problem | committed | published
 	Path   string        `json:"path,omitempty"`
 	Plan   string        `json:"plan,omitempty"`
 	Error  string        `json:"error,omitempty"`

@@ -43,6 +43,8 @@ func (t *totals) take(e Event) {
 		t.listed = true
 	case "started":
 		t.working[e.Path] = time.Now()
+	case "recognised":
+		delete(t.working, e.Path)
 	case "done", "same", "skipped", "failed":
 		delete(t.working, e.Path)
 		t.ended++

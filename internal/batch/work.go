@@ -107,6 +107,7 @@ func (r *run) do(ctx context.Context, it item, known library.Source, current boo
 		return result{done: library.Done{Source: src}, took: time.Since(begin), kind: "failed"}, true
 	}
 	src.Plan = p.ID
+	r.tell(Event{Kind: "recognised", Path: it.path, Took: time.Since(recognise)})
 	return result{done: library.Done{Source: src, Plan: p}, took: time.Since(begin), kind: "done"}, true
 }
 

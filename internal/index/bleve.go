@@ -1,8 +1,8 @@
 package index
 
 import (
-	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -25,7 +25,7 @@ import (
 )
 
 // format is the version of the index's own layout; another one means that it has to be built anew.
-const format = "1"
+const format = "2"
 
 var formatKey, lexiconKey = []byte("format"), []byte("lexicon")
 
@@ -340,6 +340,7 @@ func (e *entry) document() *document.Document {
 		}
 	}
 	d.AddField(document.NewTextFieldCustom(fStored, nil, e.stored.bytes(), kept, nil))
+	d.AddField(document.NewTextFieldCustom(fWords, nil, []byte(e.stored.Text), kept, nil))
 	return d
 }
 
@@ -353,17 +354,27 @@ func keys[V any](m map[string]V) []string {
 	return out
 }
 
-// read gives the stored part of a document.
-func read(r bindex.IndexReader, id string) ([]byte, error) {
-	d, err := r.Document(id)
-	if err != nil || d == nil {
+// load reads what a document keeps.
+func load(r bindex.IndexReader, internal bindex.IndexInternalID) (*stored, error) {
+	id, err := r.ExternalID(internal)
+	if err != nil {
 		return nil, err
 	}
-	var out []byte
+	d, err := r.Document(id)
+	if err != nil {
+		return nil, err
+	}
+	if d == nil {
+		return nil, errors.New("a document that was found is not there: rebuild the index")
+	}
+	s := &stored{}
 	d.VisitFields(func(f bindex.Field) {
-		if f.Name() == fStored {
-			out = bytes.Clone(f.Value())
+		switch f.Name() {
+		case fStored:
+			err = json.Unmarshal(f.Value(), s)
+		case fWords:
+			s.Text = string(f.Value())
 		}
 	})
-	return out, nil
+	return s, err
 }

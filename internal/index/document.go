@@ -34,6 +34,7 @@ const (
 	fNumber    = "number"
 	fDate      = "date"
 	fStored    = "_stored"
+	fWords     = "_words" // the stored text
 
 	facetRegion    = "f_region"
 	facetLevel     = "f_level"
@@ -65,8 +66,8 @@ type stored struct {
 	Genre     string   `json:"g,omitempty"`
 	Date      string   `json:"d,omitempty"`
 	Lead      []string `json:"l,omitempty"`
-	Text      string   `json:"x"`
 	Targets   []figure `json:"f,omitempty"`
+	Text      string   `json:"-"` // kept beside the rest, as it is
 }
 
 // figure is a target as a query sees it: indicator, value and deadline must hold of the same one.

@@ -42,7 +42,7 @@ func (x *bleveIndex) Search(ctx context.Context, req Request) (*Result, error) {
 		return nil, fmt.Errorf("index %s: %w", x.path, err)
 	}
 	defer r.Close()
-	s := &searching{ctx: ctx, x: x, r: r, req: req}
+	s := &searching{ctx: ctx, x: x, r: r, req: req, loaded: map[uint64]*stored{}}
 	s.t = &translator{known: x.known, r: r}
 	if s.tr, err = s.t.translate(root); err != nil {
 		return nil, err
@@ -66,6 +66,20 @@ type searching struct {
 	plans   map[string]*found
 	matches []match
 	counts  map[string]map[string]int
+	loaded  map[uint64]*stored
+}
+
+// load reads what a match keeps, once.
+func (s *searching) load(m *match) (*stored, error) {
+	if kept := s.loaded[m.internal]; kept != nil {
+		return kept, nil
+	}
+	kept, err := load(s.r, internalID(m.internal))
+	if err != nil {
+		return nil, fmt.Errorf("index %s: %w", s.x.path, err)
+	}
+	s.loaded[m.internal] = kept
+	return kept, nil
 }
 
 // found is a plan among the hits.
@@ -400,9 +414,9 @@ func digits(s string) string {
 // look raises the score of a match whose title or text has what was typed as it was typed, or its words
 // near each other.
 func (s *searching) look(m *match) error {
-	kept, err := load(s.r, internalID(m.internal))
+	kept, err := s.load(m)
 	if err != nil {
-		return fmt.Errorf("index %s: %w", s.x.path, err)
+		return err
 	}
 	title, text := Fold(kept.Title), Fold(kept.Text)
 	var typed strings.Builder
@@ -464,9 +478,9 @@ func near(text string, want []string) float64 {
 }
 
 func (s *searching) show(m match) (Hit, error) {
-	kept, err := load(s.r, internalID(m.internal))
+	kept, err := s.load(&m)
 	if err != nil {
-		return Hit{}, fmt.Errorf("index %s: %w", s.x.path, err)
+		return Hit{}, err
 	}
 	h := Hit{Plan: m.plan.id, Task: kept.Task, Title: kept.Title, Score: m.score, PlanTitle: kept.PlanTitle, Path: some(kept.Path),
 		Headings: some(kept.Headings), Region: kept.Region, Year: kept.Year, Genre: kept.Genre, Date: kept.Date, Lead: some(kept.Lead)}

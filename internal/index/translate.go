@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -644,17 +643,4 @@ func (v verified) Searcher(ctx context.Context, r bindex.IndexReader, m mapping.
 		kept, err := load(r, d.IndexInternalID)
 		return err == nil && v.check(kept)
 	}), nil
-}
-
-func load(r bindex.IndexReader, internal bindex.IndexInternalID) (*stored, error) {
-	id, err := r.ExternalID(internal)
-	if err != nil {
-		return nil, err
-	}
-	b, err := read(r, id)
-	if err != nil {
-		return nil, err
-	}
-	s := &stored{}
-	return s, json.Unmarshal(b, s)
 }

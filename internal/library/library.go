@@ -48,6 +48,7 @@ type Library struct {
 	mu         sync.RWMutex // guards what follows; held for reading while the index is in use
 	index      index.Index
 	generation string // the publication that index is; "" for the writer's own
+	answers    *cache // of that publication; nil for the writer's own
 }
 
 // ErrNoPlan says that a library has no plan of an id.
@@ -209,7 +210,7 @@ type Hit struct {
 	index.Hit
 }
 
-// Result is the answer to a search.
+// Result is the answer to a search. Its parts may be shared with other answers: they are not to be changed.
 type Result struct {
 	index.Result
 	Hits []Hit
@@ -225,7 +226,7 @@ func (l *Library) Search(ctx context.Context, req index.Request) (*Result, error
 	if l.index == nil {
 		return nil, fmt.Errorf("library %s: closed", l.dir)
 	}
-	found, err := l.index.Search(ctx, req)
+	found, err := l.search(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -241,6 +242,20 @@ func (l *Library) Search(ctx context.Context, req index.Request) (*Result, error
 		r.Hits = append(r.Hits, Hit{paths[0], h})
 	}
 	return r, nil
+}
+
+func (l *Library) search(ctx context.Context, req index.Request) (*index.Result, error) {
+	if l.answers == nil {
+		return l.index.Search(ctx, req)
+	}
+	if res := l.answers.get(req); res != nil {
+		return res, nil
+	}
+	res, err := l.index.Search(ctx, req)
+	if err == nil {
+		l.answers.put(req, res)
+	}
+	return res, err
 }
 
 // Generation names the state that searches see; it changes when a writer publishes.
@@ -278,7 +293,7 @@ func (l *Library) refresh() error {
 		if l.index != nil {
 			_ = l.index.Close() // it was only read from
 		}
-		l.index, l.generation = x, name
+		l.index, l.generation, l.answers = x, name, newCache()
 		l.mu.Unlock()
 		return nil
 	}
