@@ -60,6 +60,9 @@ func officeOf(name, near string) (d region.Division, full, stem string, ok bool)
 				if rest[n:] != a || o.short && rest[:n] == d.Name {
 					continue
 				}
+				if up, ok := region.Parent(d); ok && up.Level == "province" && region.Short(up.Name) == rest[:n] && !strings.HasSuffix(a, "分局") {
+					d = up // 吉林证监局 is the province's, not the city's
+				}
 				return d, o.full(rest[:n], a), o.stem, true
 			}
 		}

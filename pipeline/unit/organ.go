@@ -48,8 +48,16 @@ var organs = sync.OnceValue(func() organTable {
 // markers are the words that stand for a place in names of bodies, the longest first.
 var markers = []string{"自治区", "自治州", "自治县", "省", "市", "区", "县", "州", "盟", "旗"}
 
+// unmarked are beginnings that only look like a place's marker.
+var unmarked = []string{"市场", "市政管理", "市政工程", "市政公用", "市政园林", "市政设施", "市民服务", "市民中心", "市容", "区域", "区块", "县域"}
+
 // marker splits a name into the word that stands for its place and the rest.
 func marker(name string) (string, string) {
+	for _, u := range unmarked {
+		if strings.HasPrefix(name, u) {
+			return "", name
+		}
+	}
 	for _, m := range markers {
 		if rest, ok := strings.CutPrefix(name, m); ok && rest != "" {
 			return m, rest
@@ -78,10 +86,8 @@ func organOf(rest string) (*organ, bool) {
 			}
 		}
 	}
-	if o := t.party[rest]; o != nil && rest != "办" && rest != "办公室" && rest != "督查室" { // 市编办, 市文明办
-		return o, true
-	}
-	return nil, false
+	o := partyOf(rest) // 市编办, 市文明办
+	return o, o != nil
 }
 
 // IsKnown says whether the lexicon knows the name, with or without the word for its place, as one organ.
@@ -95,4 +101,13 @@ func IsKnown(name string) bool {
 		return true
 	}
 	return organs().centre[name] != nil
+}
+
+// partyOf finds a party organ by its own name, where that is not a word of any office.
+func partyOf(name string) *organ {
+	switch name {
+	case "办", "办公室", "办公厅", "督查室", "外办":
+		return nil
+	}
+	return organs().party[name]
 }

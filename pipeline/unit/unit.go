@@ -76,12 +76,10 @@ func alias(units []plan.Unit) {
 
 // body is what a name was found to stand for.
 type body struct {
-	place  region.Division
-	full   string // "" if the words do not tell
-	stem   string
-	kind   string // "" leaves it to the name's form
-	organ  *organ
-	nation bool
+	place region.Division
+	full  string // "" if the words do not tell
+	stem  string
+	kind  string // "" leaves it to the name's form
 }
 
 func (b *body) describe(u *plan.Unit) {
@@ -117,13 +115,24 @@ func (r *resolver) resolve(name string) (body, bool) {
 		}
 		return body{}, false
 	}
-	if d, n, ok := region.Prefix(name, r.home.Code); ok {
+	if d, n, ok := r.placed(name); ok {
 		if n == len(name) { // 娄星区 acts through its government
 			return within(d, "人民政府")
 		}
 		return within(d, name[n:])
 	}
 	return r.unmarked(name)
+}
+
+// placed is the place that a name begins with; that of the document in its short form too (铜梁高新区).
+func (r *resolver) placed(name string) (region.Division, int, bool) {
+	if d, n, ok := region.Prefix(name, r.home.Code); ok {
+		return d, n, true
+	}
+	if short := shortPlace(r.home); r.known && utf8.RuneCountInString(short) >= 2 && strings.HasPrefix(name, short) {
+		return r.home, len(short), true
+	}
+	return region.Division{}, 0, false
 }
 
 // ofCentre finds bodies of the centre by their own names: 国家发展改革委, 全国妇联, 中央网信办; without 国家 only where the
@@ -193,7 +202,7 @@ func (r *resolver) ofYouth(name string) (body, bool) {
 	if !found {
 		return body{}, false
 	}
-	full := "共青团" + region.FullName(d) + "委员会"
+	full := "共青团" + official(d) + "委员会"
 	if d.Code == region.National.Code {
 		full = "共青团中央委员会"
 	}
@@ -227,7 +236,7 @@ func fits(m, level string) bool {
 
 // within is the body that rest names in a place.
 func within(d region.Division, rest string) (body, bool) {
-	place := region.FullName(d)
+	place := official(d)
 	if o, ok := courtOf(d, rest); ok {
 		rest = o
 	}
@@ -235,7 +244,7 @@ func within(d region.Division, rest string) (body, bool) {
 	if !ok {
 		return named(d, place, rest)
 	}
-	b := body{place: d, stem: o.stem, kind: o.kind, organ: o}
+	b := body{place: d, stem: o.stem, kind: o.kind}
 	switch {
 	case o.kind == Party:
 		b.full = "中共" + place + "委" + o.name
@@ -245,6 +254,16 @@ func within(d region.Division, rest string) (body, bool) {
 		b.full = place + o.name
 	}
 	return b, true
+}
+
+// official is the name of a place as its organs bear it: 赣州市, 于都县; a district, and whatever lies in a municipality,
+// has the name above it too: 赣州市章贡区, 重庆市铜梁区.
+func official(d region.Division) string {
+	up, ok := region.Parent(d)
+	if ok && d.Level == "county" && (up.Level == "province" || strings.HasSuffix(d.Name, "区")) {
+		return up.Name + d.Name
+	}
+	return d.Name
 }
 
 // courtOf puts the court's level in where a name leaves it out: 市法院.
@@ -267,8 +286,12 @@ const shortestFull = 5
 
 // named is a body that the lexicon does not know: its own words tell it apart within its place.
 func named(d region.Division, place, rest string) (body, bool) {
-	if LooksOf(rest) != Body {
+	if LooksOf(rest) != Body || utf8.RuneCountInString(rest) < 2 || strings.HasPrefix(rest, "局") {
 		return body{}, false
+	}
+	if KindOf(rest) == Committee {
+		zone := inFull(rest)
+		return body{place: d, full: shortPlace(d) + zone, stem: zone}, true
 	}
 	b := body{place: d, stem: rest}
 	if n := utf8.RuneCountInString(rest); n >= shortestFull && !strings.HasSuffix(rest, "办") && (!strings.HasSuffix(rest, "委") || strings.HasSuffix(rest, "管委")) {
@@ -277,14 +300,50 @@ func named(d region.Division, place, rest string) (body, bool) {
 	return b, true
 }
 
+// inFull is the name of a zone's committee in full: 经开区, 经开区管委会 → 经济技术开发区管理委员会.
+func inFull(zone string) string {
+	for _, e := range []string{"管理委员会", "管委会", "管委"} {
+		if rest, ok := strings.CutSuffix(zone, e); ok {
+			zone = rest
+			break
+		}
+	}
+	for short, full := range zones {
+		if rest, ok := strings.CutSuffix(zone, short); ok {
+			zone = rest + full
+			break
+		}
+	}
+	return zone + "管理委员会"
+}
+
+// zones are the short forms of the kinds of zone; none is the end of another.
+var zones = map[string]string{
+	"经开区": "经济技术开发区", "高新区": "高新技术产业开发区", "综保区": "综合保税区", "自贸区": "自由贸易试验区", "旅度区": "旅游度假区",
+}
+
+// shortPlace is a place's name without its class, as zones bear it: 巴中, 铜梁.
+func shortPlace(d region.Division) string {
+	s := region.Short(d.Name)
+	for _, class := range []string{"区", "县", "旗"} {
+		if rest, ok := strings.CutSuffix(s, class); ok && utf8.RuneCountInString(rest) >= 2 {
+			return rest
+		}
+	}
+	return s
+}
+
 // unmarked is an organ without a place: that of the document. 厅 stands for a province's, 部 for a ministry.
 func (r *resolver) unmarked(name string) (body, bool) {
-	o := organs().local[name]
-	if o == nil || !r.known {
-		return body{}, false
-	}
 	d := r.home
-	if d.Code == region.National.Code {
+	if p := partyOf(name); p != nil && r.known {
+		if d.Code == region.National.Code {
+			return body{place: d, full: "中共中央" + p.name, stem: p.stem, kind: Party}, true
+		}
+		return within(d, "委"+name)
+	}
+	o := organs().local[name]
+	if o == nil || !r.known || d.Code == region.National.Code {
 		return body{}, false
 	}
 	if strings.HasSuffix(name, "厅") {
