@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -180,20 +181,20 @@ func innermost(it *plan.Item, s plan.Span) bool {
 func same(a, b []string) bool { return strings.Join(a, "\x00") == strings.Join(b, "\x00") }
 
 func (l *ledger) assignment(a *plan.Assignment, indent int) {
-	for _, r := range []struct {
+	type row struct {
 		label string
 		ids   []string
 		paint func(string) string
-	}{{"牵头", a.Lead, l.red}, {"责任", a.Responsible, l.blue}, {"配合", a.Cooperating, l.faint}} {
-		if len(r.ids) == 0 {
-			continue
-		}
+	}
+	rows := []row{{"牵头", a.Lead, l.red}, {"责任", a.Responsible, l.blue}, {"配合", a.Cooperating, l.faint}}
+	rows = slices.DeleteFunc(rows, func(r row) bool { return len(r.ids) == 0 })
+	for n, r := range rows {
 		names := make([]string, len(r.ids))
 		for i, id := range r.ids {
 			names[i] = l.units[id]
 		}
 		text := strings.Join(names, "、")
-		if a.Open {
+		if a.Open && n == len(rows)-1 { // the 等 stands at the end of the bracket
 			text += " 等"
 		}
 		l.wrapped(strings.Repeat(" ", indent)+r.paint(r.label)+"  ", text, indent+labelWidth)
