@@ -95,7 +95,7 @@ func (a *analysis) segment() {
 func (a *analysis) phrase(i int) {
 	p := &a.ps[i]
 	a.times(p)
-	if a.carry.weak && p.toks[0].is(output|hedge|adverb) {
+	if lead := &p.toks[0]; a.carry.weak && (lead.is(output|hedge) || lead.text == "确保" || lead.text == "要" || lead.text == "将") {
 		a.carry.past, a.carry.weak = "", false
 	}
 	es := p.elements()
@@ -150,10 +150,13 @@ func (a *analysis) carryTo(p *phrase, to int) {
 			if t.text == "目前" && i+1 < len(p.toks) && p.toks[i+1].text == "起" {
 				continue
 			}
-			a.carry.past = "past: " + t.text
-			a.carry.weak = weakPast(t.text)
+			if weak := weakPast(t.text); !weak || a.carry.past == "" || a.carry.weak {
+				a.carry.past, a.carry.weak = "past: "+t.text, weak
+			}
 		case t.text == "了" && i > 0 && strings.HasPrefix(p.toks[i-1].pos, "v"):
-			a.carry.past, a.carry.weak = "past: "+p.toks[i-1].text+"了", true
+			if a.carry.past == "" {
+				a.carry.past, a.carry.weak = "past: "+p.toks[i-1].text+"了", true
+			}
 		}
 	}
 }

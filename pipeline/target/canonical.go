@@ -26,6 +26,8 @@ var indicators = sync.OnceValue(func() map[string]indicatorName {
 	return m
 })
 
+var unquote = strings.NewReplacer("（", "", "）", "", "“", "", "”", "", " ", "")
+
 // canonical is the indicator's one name, "" if unknown. The wording is tried as it stands and without the words
 // for the whole territory (全市), for running totals (累计) and for the counting (数量); a growth rate is tried as the
 // growth of the indicator first. A name whose dimension the unit cannot have does not count.
@@ -34,7 +36,7 @@ func canonical(t *Target) string {
 		return ""
 	}
 	known := indicators()
-	raw := strings.NewReplacer("（", "", "）", "", "“", "", "”", "", " ", "").Replace(t.Indicator)
+	raw := unquote.Replace(t.Indicator)
 	for _, w := range wordings(raw) {
 		if t.Measure == "growth_rate" {
 			for _, tail := range []string{"增速", "增长", "增长率"} {

@@ -97,6 +97,11 @@ func dateAt(text string, at int) (*date, int) {
 			}
 		}
 	}
+	switch r {
+	case '今', '明', '全', '年', '到', '至', '本', '上', '去', '前':
+	default:
+		return nil, 0
+	}
 	for _, w := range relatives {
 		if strings.HasPrefix(text[at:], w.word) {
 			end := at + len(w.word)

@@ -57,7 +57,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		break
 	}
 	for k := i + 1; k+1 < end; k++ { // 许可由6项调整为1项
-		if t[k].is(from) && t[k+1].kind == quant {
+		if t[k].is(from) && hasFigure(t[k+1:end]) {
 			end = k
 		}
 	}
@@ -72,6 +72,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		}
 		if w.measure == "increase" && utf8.RuneCountInString(t[k+1].text) <= 2 && k+2 == end {
 			continue // 城镇新增就业
+		}
+		if measureSuffix(t[k+1].text) == t[k+1].text {
+			continue // 调解率
 		}
 		if prev := &t[k-1]; first > 0 && t[first].text == "在" || t[max(first, 0)].text == "在" || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) {
 			if keeps(prev) {
@@ -143,7 +146,7 @@ func (p *phrase) rightNoun(e *element) []token {
 	if end > i+2 && t[end-1].is(output) && t[end-2].is(adverb) { // …集群基本形成
 		end -= 2
 	}
-	if i >= end || i+1 == end && (t[i].text == "目标" || t[i].text == "任务" || t[i].text == "的目标") {
+	if i >= end || i+1 == end && (t[i].text == "目标" || t[i].text == "任务" || t[i].text == "要求") {
 		return nil
 	}
 	switch w := &t[i]; {

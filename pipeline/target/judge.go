@@ -40,13 +40,13 @@ var against = []reason{
 	{"terms of a grant, fine or fee", grant},
 	{"what a text or course holds", holds},
 	{"a permission", func(v *view) bool {
-		may := false
+		may, at := false, 0
 		for i := 0; i < v.f; i++ {
 			switch v.p.toks[i].text {
 			case "可":
-				may = true
+				may, at = true, i
 			case "的": // 可感可及的实事
-				may = false
+				may = may && i > at+4
 			}
 		}
 		return may
@@ -57,7 +57,7 @@ var against = []reason{
 	}},
 	{"a threshold", threshold},
 	{"a limit that a rule sets", func(v *view) bool {
-		return v.forbids() && v.c.Deadline == nil && !v.a.sc.goal
+		return (v.forbids() || countable(v.q) && v.capped()) && v.c.Deadline == nil && !v.a.sc.goal
 	}},
 	{"the size of a named project", namedProject},
 	{"a class of projects", func(v *view) bool { return v.q.kind == "magnitude" && strings.HasSuffix(v.c.Indicator, "项目") }},
@@ -173,6 +173,9 @@ func vague(v *view) bool {
 	if q.self {
 		return false
 	}
+	if v.f > 0 && (v.p.toks[v.f-1].text == "以下" || v.p.toks[v.f-1].text == "如下") {
+		return true
+	}
 	if q.of != nil && q.of.class == "vague" {
 		return true
 	}
@@ -281,8 +284,11 @@ func holds(v *view) bool {
 
 // slogan: 实施四个工程, 做好两项改革: a small number in words counts only where the sentence says by when.
 func slogan(v *view) bool {
-	if !v.q.han || !countable(v.q) || len(v.q.value) > 1 || v.e.op != "" || v.e.compared || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" || v.verb == nil {
+	if !v.q.han || !countable(v.q) || len(v.q.value) > 1 || v.e.op != "" || v.e.compared || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" {
 		return false
+	}
+	if v.verb == nil {
+		return true
 	}
 	switch v.verb.text {
 	case "优化", "推进", "实施", "做好", "抓好", "推动", "开展", "巩固", "推行", "发展", "完成", "组织实施", "做强", "建立", "形成", "实现":
@@ -294,6 +300,9 @@ func slogan(v *view) bool {
 func grant(v *view) bool {
 	if v.seg.grant == "" {
 		return false
+	}
+	if v.p.toks[0].text == "对" && (v.seg.grant == "给予" || v.seg.grant == "奖励") {
+		return true // 对吸纳2人以上就业的单位，给予…
 	}
 	if v.q.of == nil {
 		return v.q.kind == "ratio"
@@ -344,6 +353,9 @@ func threshold(v *view) bool {
 	if v.countFirst && strings.HasPrefix(v.c.Indicator, "符合") {
 		return true
 	}
+	if t := toks; countable(v.q) && v.e.compared && v.e.post+1 < len(t) && t[v.e.post].text == "的" && v.f > 0 && nounish(&t[v.f-1]) {
+		return true // 招收学生5人以上的学校
+	}
 	if v.q.of != nil && !v.e.verbNear && v.e.post < len(toks) && toks[v.e.post].text == "的" && (v.e.compared || v.e.op != "") {
 		switch v.q.of.dimension {
 		case "count", "share", "points":
@@ -367,9 +379,20 @@ func (v *view) forbids() bool {
 	return false
 }
 
+// capped reports 不超过3名, 最多5个: what is allowed.
+func (v *view) capped() bool {
+	for i := v.e.pred; i < v.f; i++ {
+		switch v.p.toks[i].text {
+		case "不超过", "最多", "不多于", "最长", "不长于":
+			return true
+		}
+	}
+	return false
+}
+
 // namedProject: 建设兰州石化120万吨乙烯改造项目; an open list (…等540万千瓦项目) counts.
 func namedProject(v *view) bool {
-	if !v.countFirst || v.q.of == nil || countable(v.q) || v.verb == nil || v.e.verbNear {
+	if v.q.of == nil || countable(v.q) || v.e.verbNear || v.e.reach || v.e.change != nil {
 		return false
 	}
 	switch v.q.of.dimension {
@@ -378,6 +401,12 @@ func namedProject(v *view) bool {
 		return false
 	}
 	if v.f > 0 && v.p.toks[v.f-1].text == "等" {
+		return false
+	}
+	if t := v.p.toks; v.f > 0 && nounish(&t[v.f-1]) && v.e.post < v.e.end && nounish(&t[v.e.post]) {
+		return true // 东山10万吨大麦芽二期
+	}
+	if !v.countFirst || v.verb == nil {
 		return false
 	}
 	return endsIn(v.c.Indicator, []string{"项目", "工程", "机组", "电站", "装置", "生产线", "基地", "电厂", "扩建"})

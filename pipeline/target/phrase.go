@@ -226,7 +226,7 @@ func (p *phrase) attributive() map[int]bool {
 					between = false
 				}
 			}
-			if between && i+1 < len(t) && p.nounFollows(i) {
+			if between && (i == prev+1 || i+1 < len(t) && p.nounFollows(i)) {
 				set(i)
 				continue
 			}
@@ -382,11 +382,11 @@ func (p *phrase) predicate(e *element) {
 		switch {
 		case w.is(before):
 			e.op = stricter(w.op, e.op)
-			e.reach = true
+			e.reach = e.reach || w.op != "~"
 		case w.is(to) && i > e.start && t[i-1].is(up|down):
 			e.toLevel, e.reach = true, true
 		case w.is(level):
-			e.reach = true
+			e.reach = e.reach || w.text != "为"
 			if i > e.start && t[i-1].is(up|down) && t[i-1].measure != "growth_rate" {
 				e.toLevel = true
 			}

@@ -47,9 +47,9 @@ func newScopes(d *document.Document, c Context) *scopes {
 	return s
 }
 
-// isLaw tells the genres that lay down rules: nearly every figure in them is a term of the rule.
+// isLaw tells the genres that lay down rules or facts: nearly every figure in them is a term of the rule.
 func isLaw(genre string) bool {
-	for _, g := range []string{"条例", "办法", "规定", "规则", "细则", "法", "标准", "规程", "准则", "目录"} {
+	for _, g := range []string{"条例", "办法", "规定", "规则", "细则", "法", "标准", "规程", "准则", "目录", "批复", "复函", "公告", "公示", "通告", "名单", "答复"} {
 		if strings.HasSuffix(genre, g) {
 			return true
 		}
@@ -72,7 +72,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 	}
 	up := s.at(it.Parent)
 	sc := &scope{past: up.past, goal: up.goal, rule: up.rule || strings.HasPrefix(it.Label, "第") && strings.HasSuffix(it.Label, "条"), heading: up.heading, list: up.list}
-	if h := it.Heading; h != "" && len(h) <= 90 {
+	if h := it.Heading; h != "" {
 		has := func(words []string) bool {
 			for _, w := range words {
 				if strings.Contains(h, w) {
@@ -80,6 +80,9 @@ func (s *scopes) at(it *outline.Item) *scope {
 				}
 			}
 			return false
+		}
+		if s.report && it.Depth == 1 && len(h) > 60 { // a heading that ran into its text
+			h = h[:runeStart(h, 48)]
 		}
 		short := len(h) <= 60 && !strings.ContainsAny(h, "。；")
 		if short && has(goalWords) {
@@ -105,6 +108,9 @@ func (s *scopes) at(it *outline.Item) *scope {
 
 // headingYear takes the year from a heading such as 2025年重点工作 or 2025年经济社会发展主要预期目标.
 func (s *scopes) headingYear(sc *scope, h string) {
+	if strings.Contains(h, "报告") {
+		return
+	}
 	for i := 0; i+4 <= len(h); i++ {
 		if h[i] < '1' || h[i] > '2' {
 			continue
@@ -139,4 +145,12 @@ func (s *scopes) opensYear(text string) bool {
 		}
 	}
 	return false
+}
+
+// runeStart is the start of the rune that holds byte i of s.
+func runeStart(s string, i int) int {
+	for i > 0 && i < len(s) && s[i]&0xC0 == 0x80 {
+		i--
+	}
+	return min(i, len(s))
 }

@@ -40,10 +40,10 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	if i+1 < len(t) && !t[i+1].is(join) && t[i+1].kind != when {
 		return false // 全覆盖行动: part of a name
 	}
-	if i > 0 && t[i-1].text == "基本" || i > 1 && t[i-2].text == "基本" {
-		return false
-	}
 	for k := 0; k < i; k++ {
+		if t[k].text == "基本" && k >= i-4 {
+			return false
+		}
 		if t[k].kind == quant && t[k].qty.kind == "percent" {
 			return true // 覆盖率100%全覆盖: the figure says it already
 		}

@@ -124,7 +124,7 @@ func (r *reader) cell(t *table.Table, row *table.Row, ind, val int, name, unit s
 			x.Kind = "percent"
 		}
 	}
-	x.Unit = strings.NewReplacer("％", "%", "﹪", "%").Replace(x.Unit)
+	x.Unit = percentSign.Replace(x.Unit)
 	if x.Kind == "ratio" {
 		x.Unit = ""
 	}

@@ -115,7 +115,8 @@ func (r *reader) block(b *document.Block) {
 		}
 		first = false
 		r.last = nil
-		if !mayHold(text[span.Start:span.End]) {
+		// Explaining wants the reasons of every figure; finding may pass over what can hold no target.
+		if r.watch == nil && (sc.rule || sc.glossary || !mayHold(text[span.Start:span.End])) {
 			continue
 		}
 		a := analyse(text, span, r.scopes, sc, carry{list: r.list})
@@ -159,14 +160,4 @@ func (r *reader) keep(a *analysis, item *outline.Item) {
 		f.Normalized = normalize(f.Value, f.ValueMax, f.Unit)
 		r.out.Targets = append(r.out.Targets, f.Target)
 	}
-}
-
-// mayHold tells cheaply whether a sentence can hold a target at all.
-func mayHold(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; '0' <= c && c <= '9' {
-			return true
-		}
-	}
-	return strings.ContainsAny(s, "一二三四五六七八九十百千万亿半两Ⅰ Ⅱ Ⅲ Ⅳ番０１２３４５６７８９全所零") || strings.Contains(s, "高于") || strings.Contains(s, "平均水平") || strings.Contains(s, "低于")
 }

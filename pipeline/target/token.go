@@ -182,9 +182,11 @@ func isMark(r rune) bool {
 	return false
 }
 
+var closing = map[rune]string{'“': "”", '‘': "’", '《': "》", '"': "\"", '〈': "〉", '「': "」", '『': "』"}
+
 // quoted takes a quotation or a title as one name; a quotation mark without its partner stands alone.
 func (z *tokenizer) quoted(r rune, n int) {
-	shutting := map[rune]string{'“': "”", '‘': "’", '《': "》", '"': "\"", '〈': "〉", '「': "」", '『': "』"}[r]
+	shutting := closing[r]
 	rest := z.text[z.at+n : z.end]
 	if i := strings.Index(rest, shutting); i >= 0 && i <= 150 {
 		z.put(token{kind: name, pos: "nz"}, z.at+n+i+len(shutting))
@@ -250,11 +252,19 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 		z.put(token{kind: when, date: d}, e)
 		return true
 	}
-	for _, at := range []func(string, int) (*quantity, int){gradeAt, multipleAt} {
-		if q, e := at(text, z.at); e > 0 {
+	switch {
+	case r == '翻':
+		if q, e := multipleAt(text, z.at); e > 0 {
 			z.put(token{kind: quant, qty: q}, e)
 			return true
 		}
+	case r >= 'Ⅰ' && r <= 'Ⅴ' || r == 'I' || r == 'V':
+		if q, e := gradeAt(text, z.at); e > 0 {
+			z.put(token{kind: quant, qty: q}, e)
+			return true
+		}
+	case !mayCount(r):
+		return false
 	}
 	digit, _ := digitAt(text, z.at)
 	if digit >= 0 && z.at > 0 && isAlnum(z.text[z.at-1]) {
@@ -281,10 +291,23 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 	return true
 }
 
+// mayCount reports whether a numeral can begin with r.
+func mayCount(r rune) bool {
+	if r < utf8.RuneSelf {
+		return '0' <= r && r <= '9'
+	}
+	switch r {
+	case '上', '近', '数', '几', '半', '过', '万', '亿', '十', '百', '千':
+		return true
+	}
+	_, ok := hanDigit[r]
+	return ok || '０' <= r && r <= '９'
+}
+
 // onlyArabic tells the units that a Chinese numeral does not stand before: 四方 and 一度 are no measures.
 func onlyArabic(unit string) bool {
 	switch unit {
-	case "方", "度", "里", "升", "分", "点", "担":
+	case "方", "度", "里", "升", "分", "点", "担", "兆", "米":
 		return true
 	}
 	return false

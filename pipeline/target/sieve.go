@@ -1,0 +1,99 @@
+package target
+
+// The sieve: which sentences can hold a target at all, told in one pass over their bytes. Most sentences hold
+// none, and segmenting them is what costs.
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// mayHold reports whether a sentence has a figure other than a year, or words of coverage or comparison.
+func mayHold(s string) bool {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if '0' <= c && c <= '9' {
+				n := i
+				for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+					n++
+				}
+				year := n-i == 4 && strings.HasPrefix(s[n:], "年")
+				if year && i <= 12 {
+					return true // 到2027年，重点实现六个提升: the deadline of what follows
+				}
+				if !year && !(i == 0 && n < len(s) && (s[n] == '.' || strings.HasPrefix(s[n:], "、"))) {
+					return true
+				}
+				i = n
+				continue
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if suspicious(r) && confirms(r, s[i:], s[i+n:]) {
+			return true
+		}
+		i += n
+	}
+	return false
+}
+
+// suspicious runes begin a numeral or a word that confirms looks at.
+func suspicious(r rune) bool {
+	switch r {
+	case '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '上', '近', '数', '半', '翻', '零', '一', '全', '所', '高', '低', '超', '优', '快', '好', '达', '较', '比', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ':
+		return true
+	}
+	return r >= '０' && r <= '９'
+}
+
+// confirms reports whether the word that begins with r, whose text is s and what follows r is rest, can matter.
+func confirms(r rune, s, rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	switch r {
+	case '全':
+		return strings.HasPrefix(rest, "覆盖") || strings.HasPrefix(rest, "部") || strings.HasPrefix(rest, "面覆盖")
+	case '所':
+		return strings.HasPrefix(rest, "有")
+	case '高', '低', '超', '优', '快', '好', '达', '较', '比':
+		return benchmarked(s)
+	case '翻', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ':
+		return true
+	case '零':
+		return strings.HasPrefix(rest, "的突破") || strings.HasPrefix(rest, "突破") || strings.HasPrefix(rest, "”的突破")
+	case '一':
+		return next == '半' || next == '倍' || counts()[next]
+	case '半':
+		return next == '数'
+	}
+	if r >= '０' && r <= '９' {
+		return true
+	}
+	return suspicious(next) || counts()[next] || next == '余' || next == '多' || next == '成' || next == '分'
+}
+
+// counts are the first runes of units.
+var counts = sync.OnceValue(func() map[rune]bool {
+	m := map[rune]bool{}
+	for r := range units().first {
+		m[r] = true
+	}
+	for _, r := range "年月日条大" {
+		delete(m, r)
+	}
+	m['条'] = true
+	return m
+})
+
+// benchmarked reports a comparison whose benchmark stands in the next words.
+func benchmarked(s string) bool {
+	for _, w := range []string{"高于", "低于", "超过", "优于", "快于", "好于", "达到", "较20", "比20"} {
+		if strings.HasPrefix(s, w) {
+			near := s[:min(len(s), 120)]
+			return w[0] != s[0] || strings.HasSuffix(w, "20") || strings.Contains(near, "平均") || strings.Contains(near, "增速") || strings.Contains(near, "要求") || strings.Contains(near, "目标") || strings.Contains(near, "水平") || strings.Contains(near, "增幅") || strings.Contains(near, "上年") || strings.Contains(near, "去年")
+		}
+	}
+	return false
+}
