@@ -33,6 +33,7 @@ var verbs = []func() *cobra.Command{
 	newIndex,
 	newLibrary,
 	newExplain,
+	newEval,
 	newSchema,
 }
 
