@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,17 +30,21 @@ const (
 	free               // a word, and nothing speaks for a label but its number 1: …实施方案一、…
 )
 
-// marks collects what may be labels in the blocks of zone, in order of the text. skip says which blocks hold no labels.
-func marks(d *document.Document, zone document.Span, skip func(block int) bool) []mark {
+// marks collects what may be labels in the blocks of zone, in order of the text, save where skip says that
+// there are none.
+func marks(d *document.Document, zone document.Span, skip *skipper) []mark {
 	var out []mark
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if !b.Overlaps(zone) || skip(i) {
+		if !b.Overlaps(zone) || skip.skip[i] {
 			continue
 		}
 		// An annex may begin inside a block that lost its line ends.
 		in := document.Span{Start: max(b.Start, zone.Start), End: min(b.End, zone.End)}
 		out = blockMarks(d.Text, in, i, out)
+	}
+	if !skip.list.Empty() {
+		out = slices.DeleteFunc(out, func(m mark) bool { return skip.list.Start <= m.pos && m.pos < skip.list.End })
 	}
 	chain(out)
 	return out

@@ -13,7 +13,7 @@ func Missed(d *document.Document, t *Tree, tables []table.Table) []document.Span
 	skip := newSkipper(d, tables)
 	var out []document.Span
 	last := -1
-	for _, m := range marks(d, document.Span{End: len(d.Text)}, skip.block) {
+	for _, m := range marks(d, document.Span{End: len(d.Text)}, skip) {
 		switch {
 		case taken[m.pos] || m.pos == last || m.ref:
 		case m.inline && (m.weak || m.bound != stop || m.style >= decimal2 && m.style <= decimal4):

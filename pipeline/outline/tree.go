@@ -222,7 +222,7 @@ func (b *builder) inlineStarts(i int) bool {
 		case !k.inline:
 			return (m.bound != runOn || m.style <= article) && k.block <= m.block+nextItem
 		default:
-			return k.block == m.block && b.parts(k)
+			return (k.block == m.block || b.torn[m.block] && k.block <= m.block+nextItem) && b.parts(k)
 		}
 	}
 	return false

@@ -151,6 +151,7 @@ func isDateLine(s string) bool {
 type skipper struct {
 	d    *document.Document
 	skip []bool
+	list document.Span // a table of contents that lost its line ends
 }
 
 func newSkipper(d *document.Document, tables []table.Table) *skipper {
@@ -158,10 +159,9 @@ func newSkipper(d *document.Document, tables []table.Table) *skipper {
 	s.tables(tables)
 	s.annexLists()
 	s.contents()
+	s.list = runContents(d.Text)
 	return s
 }
-
-func (s *skipper) block(i int) bool { return s.skip[i] }
 
 // tables: recognised tables become rows, and the cells of others are no paragraphs; a table of one column is a box
 // around paragraphs.
@@ -258,6 +258,32 @@ func (s *skipper) contents() {
 		}
 	}
 }
+
+// runContents finds a table of contents by its head where it stands in one line: 目录第一章 总则第二章 …. It ends
+// where its first label comes again.
+func runContents(text string) document.Span {
+	for _, head := range [...]string{"目录", "目 录"} {
+		i := strings.Index(text, head)
+		if i < 0 {
+			continue
+		}
+		at := i + len(head)
+		at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \n\t"))
+		var room [4]label
+		ls := readLabels(text[at:], room[:0])
+		if len(ls) == 0 || ls[0].n != 1 || ls[0].style > hanBoth {
+			continue
+		}
+		label := text[at : at+ls[0].len]
+		rest := text[at+len(label) : min(len(text), at+longestContents)]
+		if k := strings.Index(rest, label); k >= 0 && !strings.Contains(rest[:k], "。") {
+			return document.Span{Start: i, End: at + len(label) + k}
+		}
+	}
+	return document.Span{}
+}
+
+const longestContents = 20000 // bytes
 
 const (
 	longestEntry  = 180 // bytes of a line of a table of contents
