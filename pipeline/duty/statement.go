@@ -177,7 +177,7 @@ func (r *reader) timeList(s string) int {
 
 func (r *reader) setDeadline(s string) {
 	s = strings.ReplaceAll(s, " ", "")
-	if short, ok := strings.CutSuffix(s, "完成"); ok && strings.HasSuffix(short, "前") {
+	if short, ok := strings.CutSuffix(s, "完成"); ok && (strings.HasSuffix(short, "前") || strings.HasSuffix(short, "底") || strings.HasSuffix(short, "末")) {
 		s = short
 	}
 	if r.deadline == "" {
@@ -244,6 +244,10 @@ func (r *reader) settle(given role) {
 	commas := len(r.waiting) > 0 && r.waiting[len(r.waiting)-1].comma > 0
 	byComma := given == responsible && commas && r.said.commaLeads && len(r.lead) == 0
 	for _, w := range r.waiting {
+		if len(w.name) == len("县") {
+			r.odd++
+			continue
+		}
 		as := given
 		switch {
 		case w.own != none:
@@ -480,6 +484,10 @@ func (r *reader) flush() {
 		name = trimName(name)
 		if n := len(r.waiting); i == 0 && n > 0 && r.waiting[n-1].comma == r.commas && r.waiting[n-1].own == none && sharesHead(r.waiting[n-1].name, name) {
 			r.waiting[n-1].name += "、" + name
+			continue
+		}
+		if len(name) == len("县") && placeOnly(name) { // 县、区政府
+			r.waiting = append(r.waiting, waiting{name: name, comma: r.commas, with: r.with})
 			continue
 		}
 		if !plausible(name) {

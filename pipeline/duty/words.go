@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"taizhang/pipeline/lexicon"
+	"taizhang/pipeline/unit"
 )
 
 // role is what a body does for a task.
@@ -131,7 +132,7 @@ func labelOf(s string) label {
 	if w, ok := suffix(v.holders, s); ok {
 		head := s[:len(s)-len(w.text)]
 		m, ok := holds(v.marks, head)
-		if !ok {
+		if !ok || unit.LooksOf(head[:strings.Index(head, m.text)]) == unit.Body { // 市教育局配合单位：, where a name ran into it
 			return label{}
 		}
 		if strings.Contains(head, "牵头") || strings.Contains(head, "主办") {
