@@ -14,7 +14,7 @@ const headingLength = 40
 
 // finish gives the items their ends, headings and own text. An item ends where the next one that is not below it
 // begins.
-func finish(d *document.Document, items []*Item, end int) {
+func finish(d *document.Document, torn []bool, items []*Item, end int) {
 	for i, it := range items {
 		stop := min(end, it.Span.End)
 		if i+1 < len(items) {
@@ -22,20 +22,20 @@ func finish(d *document.Document, items []*Item, end int) {
 		}
 		it.Span.End = trimEnd(d.Text, it.Span.Start, stop)
 		if !it.Row && !it.Synthesized {
-			head(d, it)
+			head(d, torn, it)
 		}
 		own := it.Span.End
 		if len(it.Children) > 0 {
 			own = it.Children[0].Span.Start
 		}
 		it.Own = document.Span{Start: it.HeadingSpan.Start, End: max(it.HeadingSpan.Start, trimEnd(d.Text, it.HeadingSpan.Start, own))}
-		finish(d, it.Children, it.Span.End)
+		finish(d, torn, it.Children, it.Span.End)
 	}
 }
 
 // head finds the heading: the words behind the label up to the first 。 or to the end of the block; of the next
 // block where the label stands alone.
-func head(d *document.Document, it *Item) {
+func head(d *document.Document, torn []bool, it *Item) {
 	start := it.HeadingSpan.Start
 	limit := it.Span.End
 	if len(it.Children) > 0 {
@@ -55,13 +55,15 @@ func head(d *document.Document, it *Item) {
 	}
 	it.HeadingSpan = phrase(d.Text, document.Span{Start: start, End: limit})
 	if it.HeadingSpan.Len() > longRun {
-		it.HeadingSpan.End = it.HeadingSpan.Start + runsInto(d.Slice(it.HeadingSpan))
+		it.HeadingSpan.End = it.HeadingSpan.Start + runsInto(d.Slice(it.HeadingSpan), torn[d.BlockAt(it.LabelSpan.Start)])
 	}
 	it.Heading = d.Slice(it.HeadingSpan)
 }
 
 // longRun is how long, in bytes, a heading is that may have run into its text.
 const longRun = 60
+
+const shortestHeading = 12 // bytes
 
 type headingWords struct{ heading, opener map[string]bool }
 
@@ -78,7 +80,13 @@ var sectionHeadings = sync.OnceValue(func() headingWords {
 })
 
 // runsInto is where the heading ends in s if it ran into its text: 指导思想和发展目标按照…. It is len(s) if it did not.
-func runsInto(s string) int {
+// What is left of a lost line end is often a space.
+func runsInto(s string, torn bool) int {
+	if torn {
+		if i := strings.IndexByte(s, ' '); i >= shortestHeading && s[i-1] >= 0x80 && !strings.ContainsAny(s[:i], "，；：") {
+			return i
+		}
+	}
 	w := sectionHeadings()
 	end := 0
 	for {

@@ -94,7 +94,7 @@ func Build(d *document.Document, body document.Span, tables []table.Table) *Tree
 	for _, z := range zones(d, body, tables) {
 		b := builder{d: d, zone: z.Span, annex: z.annex, torn: torn, tree: t, tables: within(tables, z.Span), ms: marks(d, z.Span, skip)}
 		b.build()
-		finish(d, t.Items[b.first:], z.End)
+		finish(d, torn, t.Items[b.first:], z.End)
 	}
 	return t
 }

@@ -180,10 +180,13 @@ func (b *builder) opening(i int) bool {
 // jumps: may mark i stand behind the open level at although the number is not the next one?
 func (b *builder) jumps(at, i int) bool {
 	m := &b.ms[i]
-	if m.inline || m.weak {
+	last := b.stack[at].n
+	if m.inline {
+		return m.style <= hanBoth && m.bound <= soft && !m.weak && m.n == last+2
+	}
+	if m.weak {
 		return false
 	}
-	last := b.stack[at].n
 	if m.n == last && b.counts(i) { // （三）（三）（四）
 		return true
 	}
@@ -215,6 +218,8 @@ func (b *builder) inlineStarts(i int) bool {
 		k := &b.ms[j]
 		switch {
 		case k.bound == free:
+		case k.n == 3 && m.style == han && m.bound <= soft && k.bound <= soft:
+			return b.torn[m.block] && k.block == m.block
 		case k.n != 2 || k.inline && k.bound == runOn && m.style == article:
 			if m.style > article || k.n == 1 && k.bound == stop {
 				return false
@@ -241,7 +246,23 @@ func (b *builder) parts(m *mark) bool {
 // nextItem is how many blocks behind its 1 the 2 of a list may start.
 const nextItem = 12
 
-func (b *builder) inlineGoesOn(i int) bool { return b.parts(&b.ms[i]) }
+// inlineGoesOn: a label inside a paragraph that counts on is believed where the paragraph lost its line ends; elsewhere
+// where the list goes on with items that open paragraphs.
+func (b *builder) inlineGoesOn(i int) bool {
+	m := &b.ms[i]
+	if b.parts(m) {
+		return true
+	}
+	if m.bound != stop {
+		return false
+	}
+	for j := m.next; j >= 0; j = b.ms[j].next {
+		if k := &b.ms[j]; !k.inline {
+			return k.n > m.n && k.n <= m.n+3
+		}
+	}
+	return false
+}
 
 // sibling adds m behind the item at level at; deeper levels close.
 func (b *builder) sibling(at int, m *mark) {
