@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"taizhang/internal/read/ofd"
+	"taizhang/internal/read/pack"
 	"taizhang/pipeline/document"
 )
 
@@ -18,12 +19,19 @@ func (ofdReader) Sniff(_ string, data []byte) int {
 	return packed(data, "OFD.xml")
 }
 
-// packed reports whether data is a zip container that names a part.
+// packed reports whether data is a zip container with a part of that name, not an archive of such containers.
 func packed(data []byte, part string) int {
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte(part)) {
-		return 95
+	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) || !bytes.Contains(data, []byte(part)) {
+		return 0
 	}
-	return 0
+	a, err := pack.Zip(data, pack.Limits{})
+	if err != nil { // damaged: the name alone must do, so that the right reader says so
+		return 60
+	}
+	if a.Part(part) == nil {
+		return 0
+	}
+	return 95
 }
 
 func (r ofdReader) Read(ctx context.Context, in Input, lim Limits) (*document.Document, error) {

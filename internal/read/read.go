@@ -53,10 +53,17 @@ var readers = []Reader{
 	pdfReader{pdfiumEngine{}},
 	ofdReader{},
 	xlsxReader{},
+	separatedReader{},
 }
 
 // Read chooses the reader that is surest of the bytes and reads.
 func Read(ctx context.Context, in Input, lim Limits) (*document.Document, error) {
+	switch most := lim.withDefaults().Bytes; {
+	case len(in.Data) == 0:
+		return nil, fmt.Errorf("%s: %w: the file is empty", in.Path, ErrUnreadable)
+	case int64(len(in.Data)) > most:
+		return nil, fmt.Errorf("%s: %w: it has %d bytes, more than the limit of %d: raise the limit on bytes", in.Path, ErrUnreadable, len(in.Data), most)
+	}
 	var best Reader
 	sure := 0
 	for _, r := range readers {

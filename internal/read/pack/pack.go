@@ -122,5 +122,10 @@ func clean(name string, nonUTF8 bool) string {
 		}
 	}
 	name = strings.ReplaceAll(strings.ToValidUTF8(name, "_"), "\\", "/")
-	return strings.TrimPrefix(path.Clean("/"+name), "/")
+	return CleanName(name)
+}
+
+// CleanName is a member's name without what would lead out of its archive.
+func CleanName(name string) string {
+	return strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, "\\", "/")), "/")
 }

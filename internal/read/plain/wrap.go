@@ -73,7 +73,13 @@ func newWrapping(ls []line) *wrapping {
 			broken++
 		}
 	}
-	w.hard = w.full <= widest && wide >= 3 && broken*10 > wide*3
+	long := 0 // what no printer sets on one line; the title on top may be a compiler's own
+	for _, l := range ls[min(2, len(ls)):] {
+		if l.width > max(widest, w.full*3/2) {
+			long++
+		}
+	}
+	w.hard = w.full <= widest && wide >= 3 && broken*10 > wide*3 && long*100 <= len(ls)
 	w.front = front(ls, w.full)
 	w.gaps = gapsEnd(ls)
 	w.tables()
