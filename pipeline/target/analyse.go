@@ -279,6 +279,17 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if v := e.verb; v != nil && e.verbNear && !countFirst && v.measure == "level" && v.kind == word && len(np.toks) > 0 && len(heads) == 1 && v.end == t[first].start && !strings.Contains("实现完成达到投资", v.text) {
 		heads[0] += v.text // 农村公路累计改造300公里
 	}
+	for i, h := range heads {
+		switch {
+		case verb != nil && len(np.toks)+len(right) > 0 && person(t[first].qty) && serves(verb.text) && !strings.HasSuffix(h, verb.text):
+			heads[i] = h + verb.text // 培训农民5000人次
+		case e.change != nil && strings.HasSuffix(h, "年均"):
+			heads[i] = h + e.change.text
+		}
+	}
+	if tail := a.aside(p, e); tail != "" && len(heads) == 1 && !countFirst {
+		heads[0] += tail + "的比例"
+	}
 	if e.change != nil && e.change.measure == "growth_rate" && strings.HasPrefix(e.change.text, "年均") {
 		for i := range heads {
 			heads[i] += e.change.text
@@ -383,6 +394,9 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	c.Span, c.Indicator = quote, indicator
 	c.Value, c.ValueMax, c.Unit, c.Kind = q.value, q.max, q.unit, q.kind
 	c.Op = stricter(e.op, e.opOf(f))
+	if e.op == "<=?" { // 控制在3%左右, 控制在3%
+		c.Op = stricter(e.opOf(f), "<=")
+	}
 	if q.op != "" {
 		c.Op = stricter(c.Op, q.op)
 	}
@@ -407,6 +421,27 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	}
 	a.judge(&c, pi, p, e, f, verb, countFirst)
 	return c
+}
+
+func person(q *quantity) bool {
+	return q.of != nil && (q.of.base == "人" || q.of.name == "人次" || q.of.name == "户")
+}
+
+// serves tells the verbs whose object are people; without them an indicator would only say who.
+func serves(verb string) bool {
+	switch verb {
+	case "培训", "救助", "帮扶", "资助", "筛查", "免费筛查", "安置", "转移就业", "接待", "搬迁", "招聘", "招收", "救治", "轮训", "培养":
+		return true
+	}
+	return false
+}
+
+// aside is what a share is set aside for: 用于养老服务 in 将公益金的55%用于养老服务.
+func (a *analysis) aside(p *phrase, e *element) string {
+	if p.toks[e.figs[0]].qty.kind != "percent" || e.post >= e.end || p.toks[e.post].text != "用于" {
+		return ""
+	}
+	return a.slice(p.toks[e.post:e.end])
 }
 
 // clusters are what magnitudes (千亿级, 超500亿) are said of.
@@ -483,10 +518,9 @@ func (a *analysis) trailingDeadlines() {
 			if t.kind == when && d == nil && k <= 1 && !t.is(base) && (t.date.until || t.date.month > 0) {
 				d = t
 			}
-			switch t.text {
-			case "完成", "建成", "投用", "投产", "全部完成", "建成投用", "投入使用", "竣工", "实现", "到位":
-				done = true
-			}
+		}
+		for _, w := range []string{"完成", "建成", "投用", "投产", "投入使用", "竣工", "实现", "到位", "完工", "通车"} {
+			done = done || strings.Contains(a.slice(p.toks), w)
 		}
 		if d == nil || !done {
 			continue

@@ -1,7 +1,6 @@
 package target
 
 import (
-	"fmt"
 	"strings"
 
 	"taizhang/pipeline/document"
@@ -101,26 +100,31 @@ func (x *Sentence) print(b *strings.Builder) {
 	}
 	b.WriteByte('\n')
 	for _, v := range x.Verdicts {
-		if v.Target == nil {
-			fmt.Fprintf(b, "  - %s: %s\n", v.Figure, v.Against)
-			continue
-		}
-		t := v.Target
-		d := ""
-		if t.Deadline != nil {
-			d = t.Deadline.Date
-		}
-		fmt.Fprintf(b, "  + %s: %s | %s %s", v.Figure, t.Indicator, t.Op, t.Value)
-		if t.ValueMax != "" {
-			b.WriteString("—" + t.ValueMax)
-		}
-		fmt.Fprintf(b, " %s | %s %s | %s", t.Unit, t.Kind, t.Measure, d)
-		if t.Hedged {
-			b.WriteString(" | hedged")
-		}
-		if t.Baseline != "" {
-			b.WriteString(" | baseline " + t.Baseline)
-		}
-		fmt.Fprintf(b, " (%s)\n", strings.Join(v.For, "; "))
+		b.WriteString("  " + v.String() + "\n")
 	}
+}
+
+// String is the verdict in one line: + for a target with its fields and evidence, - with the reason against it.
+func (v Verdict) String() string {
+	if v.Target == nil {
+		return "- " + v.Figure + ": " + v.Against
+	}
+	t := v.Target
+	var b strings.Builder
+	b.WriteString("+ " + v.Figure + ": " + t.Indicator + " | " + t.Op + " " + t.Value)
+	if t.ValueMax != "" {
+		b.WriteString("—" + t.ValueMax)
+	}
+	b.WriteString(" " + t.Unit + " | " + t.Kind + " " + t.Measure + " |")
+	if t.Deadline != nil {
+		b.WriteString(" " + t.Deadline.Date)
+	}
+	if t.Hedged {
+		b.WriteString(" | hedged")
+	}
+	if t.Baseline != "" {
+		b.WriteString(" | baseline " + t.Baseline)
+	}
+	b.WriteString(" (" + strings.Join(v.For, "; ") + ")")
+	return b.String()
 }

@@ -49,7 +49,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		for i < end && lead(&t[i]) {
 			i++
 		}
-		if i < end && keeps(&t[i]) && i+1 < end && lead(&t[i+1]) {
+		if i < end && keeps(&t[i]) && (i+1 == end && p.verbAt(end) || i+1 < end && lead(&t[i+1])) {
 			np.prefix += t[i].text
 			i++
 			continue
@@ -93,6 +93,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	return np
 }
 
+// verbAt reports whether an output verb stands at i.
+func (p *phrase) verbAt(i int) bool { return i < len(p.toks) && p.toks[i].is(output) }
+
 // subject reports whether the tokens are only who acts: 各区, 省财政, 全市, 市县.
 func subject(toks []token) bool {
 	if len(toks) == 0 || len(toks) > 3 {
@@ -117,7 +120,7 @@ func subject(toks []token) bool {
 }
 
 func trailing(t *token) bool {
-	return t.kind == when || t.kind == word && (t.class&(adverb|hedge|dist|all|join|before|base) != 0 || t.text == "的" || isParticle(t))
+	return t.kind == when || t.kind == word && (t.class&(adverb|hedge|dist|all|join|before) != 0 || t.is(base) && t.text != "比" || t.text == "的" || isParticle(t))
 }
 
 func isParticle(t *token) bool {
@@ -152,7 +155,7 @@ func (p *phrase) rightNoun(e *element) []token {
 	switch w := &t[i]; {
 	case w.kind == when, w.kind == quant && !e.attributive[i], w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
 		return nil
-	case w.text == "用于" || w.text == "占" || isParticle(w) && w.text != "等":
+	case w.text == "用于" || w.text == "占" || w.text == "专门" || isParticle(w) && w.text != "等":
 		return nil
 	}
 	return t[i:end]

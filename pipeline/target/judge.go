@@ -82,6 +82,15 @@ var evidence = []reason{
 	{"a comparison behind a measure", func(v *view) bool {
 		return v.e.compared && !v.countFirst && measures(v.c.Indicator) && (v.q.kind == "percent" || countable(v.q))
 	}},
+	{"a measure per unit", func(v *view) bool {
+		return !v.countFirst && (strings.HasPrefix(v.c.Indicator, "每") && !strings.HasPrefix(v.c.Indicator, "每年") || strings.Contains(v.c.Indicator, "人均") || strings.Contains(v.c.Indicator, "户均")) && (v.e.compared || v.c.Deadline != nil)
+	}},
+	{"adds so many", func(v *view) bool {
+		return !v.countFirst && (strings.Contains(v.c.Indicator, "新增") || strings.Contains(v.c.Indicator, "净增") || endsIn(v.c.Indicator, []string{"增收"}))
+	}},
+	{"a comparison behind a known indicator", func(v *view) bool {
+		return v.e.compared && !v.countFirst && canonical(&v.c.Target) != ""
+	}},
 	{"a verb governs and a comparison or deadline", func(v *view) bool {
 		lead := &v.p.toks[0]
 		return lead.kind == word && lead.pos == "v" && len(lead.text) >= 6 && !lead.is(stock|cond|rule) && (v.e.compared || v.c.Deadline != nil) && countable(v.q) && v.f > 0
@@ -112,7 +121,7 @@ func (a *analysis) judge(c *candidate, pi int, p *phrase, e *element, f int, ver
 
 // shareInState: 80%以上的福利院达到二级, 95%税费服务事项网上办.
 func shareInState(v *view) bool {
-	if v.q.kind != "percent" || !v.countFirst {
+	if v.q.kind != "percent" && !(v.q.kind == "ratio" && v.q.han) || !v.countFirst {
 		return false
 	}
 	for k := v.e.post; k < v.e.end; k++ {

@@ -59,7 +59,12 @@ func cut(toks []token, host, depth int, out *[]phrase) {
 		cur = phrase{paren: host}
 	}
 	for i := 0; i < len(toks); i++ {
-		switch t := toks[i]; t.kind {
+		t := toks[i]
+		if t.text == "、" && i+1 < len(toks) && toks[i+1].is(hedge) && len(cur.toks) > 0 { // 高于全省平均水平、力争达4.2万元
+			flush('、')
+			continue
+		}
+		switch t.kind {
 		case mark:
 			flush(rune0(t.text))
 		case open:
@@ -212,6 +217,11 @@ func (p *phrase) attributive() map[int]bool {
 		if t[i].kind != quant {
 			continue
 		}
+		// 3岁以下婴幼儿, 110千伏变电站, 百亿级产业链3条: they only describe.
+		if p.marksKind(i) {
+			set(i)
+			continue
+		}
 		// 10大类60项实事: the class says less than the count.
 		if prev == i-1 && prev >= 0 && classWord(t[prev].qty) && countable(t[i].qty) {
 			set(prev)
@@ -264,6 +274,24 @@ func (p *phrase) attributive() map[int]bool {
 
 func countable(q *quantity) bool {
 	return q.of != nil && q.of.dimension == "count" && q.of.class != "vague"
+}
+
+// marksKind reports a figure that says of what kind the noun behind it is.
+func (p *phrase) marksKind(i int) bool {
+	t := p.toks
+	q := t[i].qty
+	switch {
+	case q.kind == "magnitude":
+		for k := i + 1; k < len(t) && !t[k].is(join); k++ {
+			if t[k].kind == quant {
+				return k > i+1 && countable(t[k].qty)
+			}
+		}
+		return false
+	case q.of == nil || q.of.dimension != "age":
+		return false
+	}
+	return i+2 < len(t) && t[i+1].is(after) && p.nounFollows(i)
 }
 
 // classWord tells the counters of kinds, which say less than a count of things.
@@ -408,7 +436,7 @@ func (p *phrase) predicate(e *element) {
 
 // reaches finds the comparison before the whole that a share is taken of; -1 if there is none.
 func (p *phrase) reaches(e *element, of int) int {
-	if k := p.toks[e.figs[0]].qty.kind; k != "percent" && k != "ratio" {
+	if k := p.toks[e.figs[0]].qty.kind; k != "percent" && k != "ratio" && k != "multiple" {
 		return -1
 	}
 	for k := of - 1; k >= e.start && k >= of-7; k-- {
@@ -426,6 +454,10 @@ func (p *phrase) reaches(e *element, of int) int {
 // 开展补贴性培训30万人次, 家庭无障碍改造5000户; against 全市培训3万人次, 告知承诺事项新增30项.
 func (p *phrase) nominal(i int, e *element) bool {
 	w := &p.toks[i]
+	switch w.text {
+	case "实现", "完成", "达到", "突破", "新增":
+		return false
+	}
 	if i == e.start || w.measure == "increase" || i+1 < e.figs[0] && !p.toks[i+1].is(before|level) {
 		return false
 	}

@@ -168,7 +168,7 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		}
 	}
 	pred := i
-	for pred > from && t[pred-1].kind == word && t[pred-1].class&(adverb|hedge|all|dist|up|down|to) != 0 && !strings.HasSuffix(t[pred-1].text, "率") {
+	for pred > from && t[pred-1].kind == word && t[pred-1].class&(adverb|hedge|all|dist|up|down|to) != 0 && !endsIn(t[pred-1].text, []string{"率", "增速", "增幅", "涨幅", "速度", "降幅"}) {
 		pred--
 	}
 	np = p.trim(from, pred)
@@ -180,7 +180,7 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		start = np.toks[0].start
 	}
 	op := t[i].op
-	if op == "" || t[i].is(level) {
+	if op == "" || op == "<=?" || t[i].is(level) {
 		op = "="
 	}
 	for _, h := range heads {

@@ -154,15 +154,37 @@ func (z *tokenizer) next() {
 	case r < utf8.RuneSelf && (unicode.IsLetter(r) || r >= '0' && r <= '9'):
 		z.put(token{kind: name, pos: "x"}, latinEnd(text, z.at))
 	default:
-		// 完成营造林, 新增日供水能力: an indicator's name that begins with a verb.
-		for _, verb := range []string{"完成", "新增"} {
-			if w := text[z.at:min(end, len(text))]; len(w) > len(verb)+6 && strings.HasPrefix(w, verb) {
-				z.put(token{kind: word, pos: "v", entry: *grammar().byWord[verb]}, z.at+len(verb))
-				return
-			}
+		if !z.compound(end) {
+			z.word(end)
 		}
-		z.word(end)
 	}
+}
+
+// compound takes apart the names of indicators that the dictionary knows with their verb: 完成营造林, 新增日供水能力,
+// 固定资产投资增长.
+func (z *tokenizer) compound(end int) bool {
+	w := z.text[z.at:end]
+	if len(w) < 4*3 {
+		return false
+	}
+	g := grammar()
+	if g.byWord[w] != nil {
+		return false
+	}
+	for _, verb := range []string{"完成", "新增", "治理", "发放", "新建", "培育", "引进", "化解", "淘汰"} {
+		if strings.HasPrefix(w, verb) {
+			z.put(token{kind: word, pos: "v", entry: *g.byWord[verb]}, z.at+len(verb))
+			return true
+		}
+	}
+	for _, verb := range []string{"增长", "下降", "降低", "减少", "提高"} {
+		if strings.HasSuffix(w, verb) {
+			z.put(token{kind: word, pos: "n"}, end-len(verb))
+			z.put(token{kind: word, pos: "v", entry: *g.byWord[verb]}, end)
+			return true
+		}
+	}
+	return false
 }
 
 func (z *tokenizer) zero() bool {
