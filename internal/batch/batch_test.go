@@ -302,3 +302,41 @@ func TestNearDuplicates(t *testing.T) {
 		t.Errorf("%d links, want a ↔ b", linked)
 	}
 }
+
+// TestReaders: readers see whole answers, old or new, while a batch writes.
+func TestReaders(t *testing.T) {
+	src, lib := folder(t, 60), filepath.Join(t.TempDir(), "lib")
+	first := filepath.Join(src, "d00*.txt")
+	runOK(t, Options{Library: lib, Sources: []string{first}})
+	ctx, stop := context.WithCancel(context.Background())
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			l, err := library.Open(lib)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer l.Close()
+			for n := 0; ctx.Err() == nil; n++ {
+				res, err := l.Search(context.Background(), index.Request{Query: []string{"培训", "高标准农田", "lead:农业农村局"}[n%3], Limit: 50, Facets: 3})
+				if err != nil || len(res.Hits) == 0 {
+					t.Errorf("%v: %+v", err, res)
+					return
+				}
+				if _, err := l.Plan(context.Background(), res.Hits[n%len(res.Hits)].Plan); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for i := range 6 {
+		runOK(t, Options{Library: lib, Sources: []string{filepath.Join(src, fmt.Sprintf("d0%d*.txt", i))}})
+	}
+	stop()
+	wg.Wait()
+	if got := found(t, lib, "培训"); len(got) != 60 {
+		t.Errorf("%d found", len(got))
+	}
+}
