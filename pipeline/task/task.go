@@ -2,6 +2,9 @@
 package task
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/outline"
 )
@@ -12,17 +15,34 @@ type Task struct {
 	Title    string
 	Part     string // task | goal | principle | background | safeguard | rule | attachment
 	Span     document.Span
-	Deadline string // as written; "" for none
-	Keywords []string
+	Deadline string   // as written; "" for none
+	Keywords []string // what the task is about, the weightiest word first
 }
 
 // Find returns the tasks in order of the text.
 func Find(d *document.Document, t *outline.Tree) []Task {
 	var out []Task
 	t.Walk(func(it *outline.Item) {
-		if len(it.Children) == 0 && !it.Synthesized {
-			out = append(out, Task{Item: it, Title: it.Heading, Part: "task", Span: it.Span})
+		if len(it.Children) > 0 || it.Synthesized {
+			return
 		}
+		own := d.Slice(it.Own)
+		if !body(own, it.Heading) {
+			return
+		}
+		out = append(out, Task{
+			Item: it, Title: title(it.Heading), Part: part(it), Span: it.Span,
+			Deadline: deadline(own), Keywords: keywords(it.Heading, own),
+		})
 	})
 	return out
 }
+
+// body reports whether an item says more than a short heading: an entry of a list of names (1.职责) is no task.
+func body(own, heading string) bool {
+	own = strings.TrimSpace(own)
+	return len(own) > len(heading)+len("。") || strings.ContainsAny(own, "。；;：:，,") || utf8.RuneCountInString(own) >= 12
+}
+
+// title is a heading as a title: without the colon or full stop that ends it.
+func title(heading string) string { return strings.TrimRight(heading, "。．：:；; ") }

@@ -1,0 +1,89 @@
+package task
+
+// Deadlines as tasks state them, in order of precedence:
+//
+//	完成时限：2024年6月底   labels, in a bracket, on a line or in a run of text
+//	长期坚持 持续推进        a task without an end, at the end of a sentence or in a bracket
+//	2024年底前 6月底前 年底前  a date that the text names once
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var labels = []string{"完成时限", "完成时间", "时限要求", "办结时限", "时间节点", "时间要求", "推进时限", "完成期限", "整改时限", "落实时限"}
+
+var standing = []string{"长期坚持", "长期推进", "长期实施", "长期任务", "持续推进", "持续实施", "持续开展", "持续坚持", "持续落实", "常态化推进"}
+
+var before = regexp.MustCompile(`(?:20\d\d年)?(?:(?:1[0-2]|[1-9])月)?(?:\d{1,2}日)?(?:年?[底末]|月[底末])?(?:之前|以前|前)`)
+
+// longestDeadline bounds what may follow a label, in runes.
+const longestDeadline = 30
+
+func deadline(own string) string {
+	if s := labelled(own); s != "" {
+		return s
+	}
+	if s := withoutEnd(own); s != "" {
+		return s
+	}
+	return dated(own)
+}
+
+func labelled(own string) string {
+	for _, l := range labels {
+		i := strings.Index(own, l)
+		if i < 0 {
+			continue
+		}
+		rest := strings.TrimLeft(own[i+len(l):], " \t")
+		r, n := utf8.DecodeRuneInString(rest)
+		if r != '：' && r != ':' && r != '为' {
+			continue
+		}
+		rest = rest[n:]
+		end := strings.IndexAny(rest, "。；;，,）)〕】］]\n\t")
+		if end < 0 {
+			end = len(rest)
+		}
+		if s := strings.TrimSpace(rest[:end]); s != "" && utf8.RuneCountInString(s) <= longestDeadline {
+			return s
+		}
+	}
+	return ""
+}
+
+func withoutEnd(own string) string {
+	for _, w := range standing {
+		i := strings.Index(own, w)
+		if i < 0 {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(own[i+len(w):])
+		l, _ := utf8.DecodeLastRuneInString(own[:i])
+		// Only as a statement of its own: “（长期坚持）”, “，长期坚持。”; “持续推进改革” is prose.
+		if strings.ContainsRune("）)〕】］]。；;\n\t\uFFFD", r) && strings.ContainsRune("（(〔【［[，,。；;：:\n\t", l) {
+			return w
+		}
+	}
+	return ""
+}
+
+// dated is the one date before which the task ends; several dates are stages, none of them the task's own.
+func dated(own string) string {
+	if !strings.Contains(own, "前") {
+		return ""
+	}
+	found := ""
+	for _, m := range before.FindAllString(own, -1) {
+		if !strings.ContainsAny(m, "年月日") {
+			continue // 前 alone; 底前
+		}
+		if found != "" && found != m {
+			return ""
+		}
+		found = m
+	}
+	return found
+}
