@@ -72,7 +72,7 @@ type finder struct {
 	starts  []int // where items start, in order
 	said    conventions
 	found   []Assignment
-	claimed []document.Span
+	claimed []document.Span // in order of their starts
 	notes   []document.Note
 }
 
@@ -94,17 +94,24 @@ func (f *finder) nextItem(at int) int {
 	return f.starts[i]
 }
 
+// taken: a notation before has claimed some of the stretch.
 func (f *finder) taken(s document.Span) bool {
-	for _, c := range f.claimed {
-		if c.Overlaps(s) {
-			return true
-		}
+	i, _ := slices.BinarySearchFunc(f.claimed, s.End, func(c document.Span, end int) int { return cmp.Compare(c.Start, end) })
+	return i > 0 && f.claimed[i-1].End > s.Start
+}
+
+// take claims a stretch. Claims are kept in order; a cell that spans rows is claimed once.
+func (f *finder) take(s document.Span) {
+	i, found := slices.BinarySearchFunc(f.claimed, s, func(a, b document.Span) int { return cmp.Compare(a.Start, b.Start) })
+	if found {
+		f.claimed[i].End = max(f.claimed[i].End, s.End)
+		return
 	}
-	return false
+	f.claimed = slices.Insert(f.claimed, i, s)
 }
 
 func (f *finder) claim(form Form, item *outline.Item, s document.Span, st *statement) {
-	f.claimed = append(f.claimed, s)
+	f.take(s)
 	f.found = append(f.found, Assignment{Item: item, Form: form, Lead: st.lead, Responsible: st.responsible,
 		Cooperating: st.cooperating, Open: st.open, Deadline: st.deadline, Span: s})
 }

@@ -73,7 +73,7 @@ func sharesHead(a, b string) bool {
 	case "单位", "企业", "机构", "处室", "部门", "部门（单位）", "直属单位":
 		return generic(a)
 	}
-	if strings.HasPrefix(b, "各") {
+	if strings.HasPrefix(b, "各") || strings.IndexFunc(b, isClose) == 0 {
 		return false
 	}
 	if !placeOnly(a) {

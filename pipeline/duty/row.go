@@ -60,7 +60,7 @@ func (f *finder) row(t *table.Table, r *table.Row, deadline int) {
 				if s.Start >= r.Span.Start && s.End <= r.Span.End {
 					span = cover(span, s)
 				}
-				f.claimed = append(f.claimed, s)
+				f.take(s)
 			}
 		}
 	}

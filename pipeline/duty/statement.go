@@ -42,7 +42,7 @@ type reader struct {
 	name    strings.Builder
 	with    bool // behind 会同, until a comma
 	commas  int  // in the list
-	ended   bool // by 等: what follows may be its tail
+	joined  bool // only a 、 stands between the last name and this one
 }
 
 // read reads a statement. column is the role that a table's column gives, none elsewhere.
@@ -86,7 +86,7 @@ func (r *reader) all(s string) {
 			r.name.WriteString(rest[:n])
 		case isOpen(c):
 			n = closing(rest)
-			r.nested(rest[:n])
+			r.nested(rest[:n], rest[n:])
 		case isSeparator(c) || c == '。':
 			r.flush()
 			r.separator(c)
@@ -197,7 +197,7 @@ func (r *reader) role(s string) int {
 	case '会', '商':
 		if rest, ok := strings.CutPrefix(s, "会同"); ok && rest != "" && r.list.kind != persons {
 			r.flush()
-			r.with = true
+			r.with, r.joined = true, false
 			return len("会同")
 		}
 	}
@@ -292,6 +292,7 @@ func (r *reader) add(name string, as role) {
 }
 
 func (r *reader) separator(c rune) {
+	r.joined = c == '、'
 	switch c {
 	case '，', ',':
 		r.commas++
@@ -331,8 +332,8 @@ func upToSeparator(s string) string {
 }
 
 // nested reads a bracket behind a name: （牵头） gives the name its role, （含开发区，下同） is a remark, （单位） and
-// （市道运局） belong to the name.
-func (r *reader) nested(s string) {
+// （市道运局） belong to the name. rest is what follows.
+func (r *reader) nested(s, rest string) {
 	inner := strings.TrimSpace(trimBrackets(s))
 	if given, w := verbAt(inner); w > 0 && w == len(inner) {
 		r.mark(given, strings.Contains(inner, "共同") || strings.Contains(inner, "分别"))
@@ -342,11 +343,20 @@ func (r *reader) nested(s string) {
 		r.mark(l.role, false)
 		return
 	}
-	if w := r.remark(inner, inner); w > 0 || isRemark(inner) {
-		r.remarks++
+	if isRemark(inner) && (r.name.Len() == 0 || nameEnds(rest)) {
+		r.remark(inner, inner)
 		return
 	}
 	r.name.WriteString(strings.ReplaceAll(s, " ", ""))
+}
+
+// nameEnds: the name before rest is complete; else what stands in the bracket is in the middle of it.
+func nameEnds(rest string) bool {
+	if endsList(rest) || joins(rest) || strings.HasPrefix(rest, "等") || strings.HasPrefix(rest, "会同") {
+		return true
+	}
+	_, w := verbAt(rest)
+	return w > 0
 }
 
 // mark gives the name before it a role of its own; all that wait, if the mark says so.
@@ -387,6 +397,7 @@ func (r *reader) etc(s string) int {
 		return 0 // 等 inside a word
 	}
 	r.flush()
+	r.joined = false
 	r.open = true
 	return len("等") + tail(rest)
 }
@@ -476,13 +487,20 @@ func (r *reader) flush() {
 	if r.list.kind == persons {
 		return
 	}
-	s = trimName(strings.ReplaceAll(s, " ", ""))
+	s = strings.ReplaceAll(s, " ", "")
+	joined := r.joined
+	r.joined = false
+	if t := trimName(s); t != s {
+		s, joined = t, false
+	}
 	if s == "" {
 		return
 	}
 	for i, name := range splitJoined(s, nil) {
-		name = trimName(name)
-		if n := len(r.waiting); i == 0 && n > 0 && r.waiting[n-1].comma == r.commas && r.waiting[n-1].own == none && sharesHead(r.waiting[n-1].name, name) {
+		if t := trimName(name); t != name {
+			name, joined = t, false
+		}
+		if n := len(r.waiting); i == 0 && n > 0 && joined && r.waiting[n-1].own == none && sharesHead(r.waiting[n-1].name, name) {
 			r.waiting[n-1].name += "、" + name
 			continue
 		}
