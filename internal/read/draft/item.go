@@ -107,10 +107,19 @@ func layout(rows [][]Cell) bool {
 	return !wide || nested*2 > all
 }
 
+// size is how many bytes items show.
 func size(items []Item) int {
 	n := 0
-	for _, l := range cellLines(items, nil) {
-		n += len(l)
+	for _, it := range items {
+		n += len(it.Label)
+		for _, l := range it.Lines {
+			n += len(strings.TrimSpace(l))
+		}
+		for _, row := range it.Table {
+			for _, c := range row {
+				n += size(c.Content)
+			}
+		}
 	}
 	return n
 }

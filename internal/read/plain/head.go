@@ -71,3 +71,20 @@ func pageNumber(t string) bool {
 	}
 	return strings.Trim(body, "0123456789") == ""
 }
+
+// escapes are how R writes characters that its locale cannot: spaces and joiners of the page that a text was cut from.
+var escapes = regexp.MustCompile(`<U\+(?:00A0|2002|2003|2009|200B|200C|200D|3000|FEFF)>`)
+
+// unescape blanks such escapes, byte for byte, so that every offset stays.
+func unescape(r *Result, ls []line) []line {
+	if !strings.Contains(r.Raw, "<U+") {
+		return ls
+	}
+	b := []byte(r.Raw)
+	for _, m := range escapes.FindAllStringIndex(r.Raw, -1) {
+		blankOut(b, m[0], m[1])
+		b[m[0]] = ' '
+	}
+	r.Raw = string(b)
+	return lines(r.Raw)
+}

@@ -26,7 +26,7 @@ type Limits struct{ Characters int }
 
 // Text reads plain text.
 func Text(ctx context.Context, data []byte, lim Limits) (Result, error) {
-	return read(ctx, data, lim, func(r *Result, ls []line) []line { return ls })
+	return read(ctx, data, lim, unescape)
 }
 
 // Markdown reads Markdown: its marks are dropped, its tables become cells.
@@ -49,7 +49,7 @@ func read(ctx context.Context, data []byte, lim Limits, prepare func(*Result, []
 	if err := ctx.Err(); err != nil {
 		return Result{}, err
 	}
-	ls := prepare(&r, lines(raw))
+	ls := prepare(&r, lines(r.Raw))
 	ls = r.head(ls)
 	if err := ctx.Err(); err != nil {
 		return Result{}, err

@@ -13,6 +13,22 @@ type paragraph struct {
 	lines   []line
 	heading int
 	cell    *document.RawBlock
+	open    []rune // the brackets that are open behind the last line
+}
+
+// add appends a line.
+func (p *paragraph) add(l line) {
+	p.lines = append(p.lines, l)
+	for _, r := range l.text {
+		switch r {
+		case '（', '(', '〔', '【', '《', '［', '[':
+			p.open = append(p.open, r)
+		case '）', ')', '〕', '】', '》', '］', ']':
+			if n := len(p.open); n > 0 {
+				p.open = p.open[:n-1]
+			}
+		}
+	}
 }
 
 // parts are the paragraph's stretches of raw.
@@ -40,10 +56,12 @@ func join(ls []line) []paragraph {
 	for i := range ls {
 		l := &ls[i]
 		if n := len(out); n > 0 && w.goesOn(i, &out[n-1]) {
-			out[n-1].lines = append(out[n-1].lines, *l)
+			out[n-1].add(*l)
 			continue
 		}
-		out = append(out, paragraph{lines: []line{*l}, heading: l.heading, cell: l.cell})
+		p := paragraph{heading: l.heading, cell: l.cell}
+		p.add(*l)
+		out = append(out, p)
 	}
 	return out
 }
@@ -139,7 +157,7 @@ func fullWidth(ls []line) int {
 		return widest + 1
 	}
 	sort.Sort(sort.Reverse(sort.IntSlice(widths)))
-	need := max(2, len(widths)/50)
+	need := max(1, len(widths)/50)
 	for i, width := range widths {
 		if i+need < len(widths) && width-widths[i+need] <= 4 {
 			return width
@@ -220,11 +238,10 @@ func (w *wrapping) goesOn(i int, p *paragraph) bool {
 	if cur.cell != nil || next.cell != nil || cur.heading != 0 || next.heading != 0 || w.inTable[i] || w.inTable[i-1] {
 		return false
 	}
-	if next.gap && (w.gaps || !w.hard) {
+	if next.gap && (w.gaps || !w.hard) || strings.HasPrefix(p.lines[0].text, "（此件") {
 		return false
 	}
-	open := openBracket(p)
-	if open != 0 && len(p.lines) < longest && !startsAnew(next.text) && w.closesSoon(i, open) {
+	if n := len(p.open); n > 0 && len(p.lines) < longest && !startsAnew(next.text) && w.closesSoon(i, p.open[n-1]) {
 		return true
 	}
 	if !w.hard || startsAnew(next.text) || beginsItem(next.text) || w.signature(i) {
@@ -297,27 +314,6 @@ func (w *wrapping) signature(i int) bool {
 		}
 	}
 	return false
-}
-
-// openBracket is the last bracket that the paragraph leaves open, 0 if none.
-func openBracket(p *paragraph) rune {
-	var stack []rune
-	for _, l := range p.lines {
-		for _, r := range l.text {
-			switch {
-			case strings.ContainsRune("（(〔【《［[", r):
-				stack = append(stack, r)
-			case strings.ContainsRune("）)〕】》］]", r):
-				if n := len(stack); n > 0 {
-					stack = stack[:n-1]
-				}
-			}
-		}
-	}
-	if len(stack) == 0 {
-		return 0
-	}
-	return stack[len(stack)-1]
 }
 
 func closing(open rune) rune {

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"math"
 	"strings"
 	"sync"
 	"unicode"
@@ -59,7 +60,7 @@ func findArticle(doc *goquery.Document) article {
 	for _, sel := range containers().article {
 		var nodes []*html.Node
 		for _, n := range cascadia.QueryAll(doc.Nodes[0], sel) {
-			if visible(n) >= fewest && !inside(n, nodes) {
+			if !inside(n, nodes) && visible(n, fewest) >= fewest {
 				nodes = append(nodes, n)
 			}
 		}
@@ -94,21 +95,39 @@ func chrome(doc *goquery.Document, body *goquery.Selection) bool {
 		return true
 	}
 	linked := 0
-	body.Find("a[href]").Each(func(_ int, a *goquery.Selection) { linked += visible(a.Nodes[0]) })
-	return linked*4 > visible(body.Nodes[0])
+	body.Find("a[href]").Each(func(_ int, a *goquery.Selection) { linked += visible(a.Nodes[0], math.MaxInt) })
+	return linked*4 > visible(body.Nodes[0], math.MaxInt)
 }
 
 // holder is the smallest element of the page that holds nine in ten of the cleaned article's longer lines.
 func holder(body, cleaned *html.Node) *html.Node {
-	var lines []string
-	all := 0
+	lines := map[string]bool{}
 	eachText(cleaned, func(t string) bool {
 		if t = foldString(t); len([]rune(t)) >= 12 {
-			lines = append(lines, t)
-			all += len(t)
+			lines[t] = true
 		}
 		return true
 	})
+	held := map[*html.Node]int{} // bytes of those lines below each element
+	var weigh func(n *html.Node) int
+	weigh = func(n *html.Node) int {
+		if n.Type == html.TextNode {
+			if t := foldString(n.Data); lines[t] {
+				return len(t)
+			}
+			return 0
+		}
+		if hidden(n) {
+			return 0
+		}
+		sum := 0
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			sum += weigh(c)
+		}
+		held[n] = sum
+		return sum
+	}
+	all := weigh(body)
 	if all == 0 {
 		return nil
 	}
@@ -116,16 +135,7 @@ func holder(body, cleaned *html.Node) *html.Node {
 	for {
 		next := (*html.Node)(nil)
 		for c := n.FirstChild; c != nil && next == nil; c = c.NextSibling {
-			if c.Type != html.ElementNode || blockLevel[c.DataAtom] == 0 && c.DataAtom != 0 {
-				continue
-			}
-			t, held := folded(c), 0
-			for _, l := range lines {
-				if strings.Contains(t, l) {
-					held += len(l)
-				}
-			}
-			if held*10 >= all*9 {
+			if held[c]*10 >= all*9 && (blockLevel[c.DataAtom] > 0 || c.DataAtom == 0) {
 				next = c
 			}
 		}
@@ -249,8 +259,8 @@ func hiddenStyle(style string) bool {
 	return false
 }
 
-// visible counts the characters that a node shows, without white space.
-func visible(n *html.Node) int {
+// visible counts the characters that a node shows, without white space, up to about most.
+func visible(n *html.Node, most int) int {
 	count := 0
 	eachText(n, func(s string) bool {
 		for _, r := range s {
@@ -258,7 +268,7 @@ func visible(n *html.Node) int {
 				count++
 			}
 		}
-		return true
+		return count < most
 	})
 	return count
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // opening is a tag that only HTML has, near the start; text may quote a tag, but does not begin with one.
-var opening = regexp.MustCompile(`(?i)^(<!doctype html|<html|<head|<body|<!--|<(?:div|p|table|meta|title|script|style|span|article|section|h[1-6]|ul|ol|center|font|br|td|tr|link|base)[\s/>])`)
+var opening = regexp.MustCompile(`(?i)^(<!doctype html|<html|<head|<body|<(?:div|p|table|meta|title|script|style|span|article|section|h[1-6]|ul|ol|center|font|br|td|tr|link|base)[\s/>])`)
 
 // inside are the tags that tell HTML without one of those at its start (an XHTML page behind its XML line, a
 // page behind a crawler's line).
@@ -17,6 +17,13 @@ var within = regexp.MustCompile(`(?i)<(html|body|div|p|table|br)[\s/>]`)
 func Sniff(path string, data []byte) int {
 	start, _ := decode(data[:min(len(data), 4096)])
 	start = bytes.TrimLeft(start, "\ufeff \t\r\n")
+	for bytes.HasPrefix(start, []byte("<!--")) { // text that a crawler cut out of a page may begin with a comment too
+		_, after, closed := bytes.Cut(start, []byte("-->"))
+		if !closed {
+			break
+		}
+		start = bytes.TrimLeft(after, " \t\r\n")
+	}
 	lower := strings.ToLower(path)
 	named := strings.HasSuffix(lower, ".html") || strings.HasSuffix(lower, ".htm") || strings.HasSuffix(lower, ".shtml") || strings.HasSuffix(lower, ".xhtml")
 	switch {

@@ -20,7 +20,7 @@ const (
 // table writes a table's cells; a table that only lays out the page is walked as if its cells were paragraphs.
 func (w *walker) table(n *html.Node) {
 	rows := tableRows(n)
-	if layout(n, rows) {
+	if w.layout(n, rows) {
 		w.children(n)
 		w.flush()
 		return
@@ -111,15 +111,15 @@ func childRows(n *html.Node) []*html.Node {
 
 // layout reports whether a table is no table of data: no row has two cells with words, or most of its words
 // stand in one nested table.
-func layout(n *html.Node, rows []*html.Node) bool {
+func (w *walker) layout(n *html.Node, rows []*html.Node) bool {
 	if attr(n, "role") == "presentation" {
 		return true
 	}
 	wide := false
 	for _, tr := range rows {
 		filled := 0
-		for c := tr.FirstChild; c != nil; c = c.NextSibling {
-			if (c.DataAtom == atom.Td || c.DataAtom == atom.Th) && visible(c) > 0 {
+		for c := tr.FirstChild; c != nil && filled < 2; c = c.NextSibling {
+			if (c.DataAtom == atom.Td || c.DataAtom == atom.Th) && visible(c, 1) > 0 {
 				filled++
 			}
 		}
@@ -128,17 +128,35 @@ func layout(n *html.Node, rows []*html.Node) bool {
 	if !wide {
 		return true
 	}
-	nested := 0
-	eachTable(n, func(t *html.Node) { nested = max(nested, visible(t)) })
-	return nested*2 > visible(n)
+	if w.words == nil {
+		w.words = map[*html.Node]tableWords{}
+	}
+	if _, done := w.words[n]; !done {
+		w.measure(n)
+	}
+	t := w.words[n]
+	return t.nested*2 > t.all
 }
 
-func eachTable(n *html.Node, f func(*html.Node)) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Table {
-			f(c)
-			continue
-		}
-		eachTable(c, f)
+// tableWords is how many bytes of words a table shows, and how many of them in the largest table in it.
+type tableWords struct{ all, nested int }
+
+// measure fills w.words for a table and all tables in it, in one pass.
+func (w *walker) measure(n *html.Node) (words, largest int) {
+	switch {
+	case n.Type == html.TextNode:
+		return len(strings.TrimSpace(n.Data)), 0
+	case hidden(n):
+		return 0, 0
 	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		a, l := w.measure(c)
+		words += a
+		largest = max(largest, l)
+	}
+	if n.DataAtom == atom.Table {
+		w.words[n] = tableWords{words, largest}
+		return words, words
+	}
+	return words, largest
 }

@@ -23,6 +23,7 @@ type walker struct {
 	heading int
 	label   string // of the list item that the next paragraph opens
 	pre     int    // depth of elements that keep white space
+	words   map[*html.Node]tableWords
 }
 
 // level of an element: 1 for those that end a paragraph.
