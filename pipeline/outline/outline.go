@@ -91,10 +91,12 @@ func Build(d *document.Document, body document.Span, tables []table.Table) *Tree
 	t := &Tree{}
 	skip := newSkipper(d, tables)
 	torn := tornBlocks(d)
+	planned := false // an item of the plan was found: what comes behind an annex's head is an annex
 	for _, z := range zones(d, body, tables) {
-		b := builder{d: d, zone: z.Span, annex: z.annex, torn: torn, tree: t, tables: within(tables, z.Span), ms: marks(d, z.Span, skip)}
+		b := builder{d: d, zone: z.Span, annex: z.annex && planned, torn: torn, tree: t, tables: within(tables, z.Span), ms: marks(d, z.Span, skip)}
 		b.build()
 		finish(d, torn, t.Items[b.first:], z.End)
+		planned = planned || len(t.Items) > b.first && z.Start >= body.Start
 	}
 	return t
 }

@@ -63,7 +63,7 @@ func roleOf(w string) (Role, bool) {
 	}
 	for i := range w { // ends
 		if i > 0 && utf8.RuneCountInString(w[i:]) >= shortestPart {
-			if r, ok := m[w[i:]]; ok {
+			if r, ok := m[w[i:]]; ok && r != Unit { // 获奖单位
 				return r, true
 			}
 		}
@@ -164,8 +164,9 @@ func arrange(cols []Column) {
 		}
 	}
 	if first(cols, Task) < 0 {
+		bodies := first(cols, Lead) >= 0 || first(cols, Responsible) >= 0 || first(cols, Cooperating) >= 0
 		for _, r := range []Role{Target, Section} {
-			if i := first(cols, r); i >= 0 {
+			if i := first(cols, r); i >= 0 && (r == Target || bodies) {
 				cols[i].Role = Task
 				break
 			}
@@ -228,7 +229,7 @@ func tells(cols []Column) bool {
 	switch {
 	case has(Indicator):
 		return has(Value, Target, Baseline, Unit, Property)
-	case has(Task, Section, Target):
+	case has(Task, Target):
 		return has(Lead, Responsible, Cooperating, Deadline) || has(Target) && has(Task)
 	}
 	return false

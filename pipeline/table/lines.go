@@ -124,7 +124,7 @@ func (f *flat) header(at int) (cols []Column, end int) {
 		}
 		c, known := columnOf(l.text)
 		n := 1
-		if !known && at+1 < len(f.lines) && l.runes+f.lines[at+1].runes <= longestHeader {
+		if (!known || l.text == "序") && at+1 < len(f.lines) && l.runes+f.lines[at+1].runes <= longestHeader {
 			c, known = columnOf(l.text + f.lines[at+1].text)
 			n = 2
 		}

@@ -1,5 +1,11 @@
 // Package table finds task tables (任务分解表, 责任分工表) and tables of indicators, whether the source kept their
-// cells or flattened them to one cell a line or to one run of text.
+// cells (grid.go) or flattened them to one cell a line (lines.go) or to one run of text (run.go). A table is known by
+// its header, in any wording of the lexicon (header.go); one whose header tells neither tasks nor indicators is left out.
+//
+// Who reads what: package outline makes the rows with a Task column, and their sections, into items; duty reads the
+// Lead, Responsible, Cooperating and Deadline cells of a row; target the Indicator, Unit, Value, Baseline and Target
+// cells. Cell.Text joins what a page or a line end cut, so names and numbers are whole in it; Cell.Spans say where
+// the pieces stand. A cell that spans rows is repeated in each of them.
 package table
 
 import (
