@@ -21,10 +21,12 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
 	"taizhang/internal/library"
+	"taizhang/internal/read"
 	"taizhang/pipeline"
 	"taizhang/pipeline/lexicon"
 	"taizhang/pipeline/plan"
@@ -41,6 +43,7 @@ type Options struct {
 	Rehash    bool  // read every file, even where size and time have not changed
 	Retry     bool  // try again what failed before
 	Watch     bool  // go on with new files until the context ends
+	Limits    pipeline.Limits
 	Observer  Observer
 
 	// For tests.
@@ -60,7 +63,7 @@ type Observer interface{ Observe(Event) }
 
 // Event is one thing that happened.
 type Event struct {
-	Kind   string        `json:"event"` // found | listed | started | recognised | done | same | failed | skipped | problem | committed | published
+	Kind   string        `json:"event"` // found | listed | started | recognised | done | same | unpacked | failed | skipped | problem | committed | published
 	Path   string        `json:"path,omitempty"`
 	Plan   string        `json:"plan,omitempty"`
 	Error  string        `json:"error,omitempty"`
@@ -81,7 +84,9 @@ func (o *Options) defaults() {
 		o.FS = library.Disk{}
 	}
 	if o.Process == nil {
-		o.Process = pipeline.Process
+		o.Process = func(ctx context.Context, src pipeline.Source) (*plan.Plan, error) {
+			return pipeline.ProcessWithin(ctx, src, o.Limits)
+		}
 	}
 	if o.Tool == "" {
 		o.Tool = pipeline.Tool
@@ -106,7 +111,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.MaxMemory * 6 / 10))
 	}
 	rep := newReport(o)
-	r := &run{o: o, report: rep, budget: newBudget(o.inFlight())}
+	r := &run{o: o, report: rep, budget: newBudget(o.inFlight()), members: map[string]map[string]bool{}}
 	lib, err := library.Create(ctx, o.Library, o.FS, func(line string) { r.tell(Event{Kind: "problem", Detail: line}) })
 	if err != nil {
 		return rep, err
@@ -138,8 +143,9 @@ type run struct {
 	lib    *library.Writer
 	budget *budget
 
-	mu     sync.Mutex // guards report, and orders events
-	report *Report
+	mu      sync.Mutex // guards what follows, and orders events
+	report  *Report
+	members map[string]map[string]bool // what the archives of this run hold
 }
 
 // tell passes an event on and counts it.
@@ -168,9 +174,7 @@ func (r *run) all(ctx context.Context) error {
 				if ctx.Err() != nil {
 					continue // drain
 				}
-				if res, ok := r.work(ctx, it); ok {
-					results <- res
-				}
+				r.work(ctx, it, results)
 			}
 		})
 	}
@@ -190,15 +194,20 @@ func (r *run) all(ctx context.Context) error {
 
 // lost marks what is no longer there, or takes it out.
 func (r *run) lost(ctx context.Context) error {
-	paths, err := r.lib.Lost(ctx, present, r.o.Prune)
+	paths, err := r.lib.Lost(ctx, r.present, r.o.Prune)
 	r.report.Gone = len(paths)
 	r.report.Pruned = r.o.Prune && len(paths) > 0
 	return err
 }
 
 // present tells whether a source is still there; anything but a plain no counts as yes.
-func present(path string) bool {
-	file, _ := splitMember(path)
+func (r *run) present(path string) bool {
+	file, member, packed := strings.Cut(path, read.Member)
+	if packed && member != "" {
+		if in := r.members[file]; in != nil {
+			return in[path]
+		}
+	}
 	_, err := os.Stat(file)
 	return !errors.Is(err, os.ErrNotExist)
 }

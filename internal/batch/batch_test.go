@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"archive/zip"
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -339,4 +341,51 @@ func TestReaders(t *testing.T) {
 	if got := found(t, lib, "培训"); len(got) != 60 {
 		t.Errorf("%d found", len(got))
 	}
+}
+
+func zipped(t *testing.T, name string, files ...string) {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		w, err := z.Create(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(files[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, name, b.String())
+}
+
+func TestArchive(t *testing.T) {
+	src, lib := folder(t, 1), filepath.Join(t.TempDir(), "lib")
+	name := filepath.Join(src, "all.zip")
+	zipped(t, name, "a.txt", notice(81, "湿地保护"), "sub/b.txt", notice(82, "湿地保护"), "empty.txt", "", "d.txt", notice(1, subjects[0]))
+	o := Options{Library: lib, Sources: []string{src}, Workers: 1}
+	r := runOK(t, o)
+	if r.Done+r.Same != 4 || r.Failed != 1 || r.Unpacked != 1 || r.Library.Plans != 3 || r.Library.Sources != 5 {
+		t.Errorf("%s unpacked %d", tally(r), r.Unpacked)
+	}
+	if got := found(t, lib, "湿地保护"); !slices.Equal(got, []string{"a.txt", "b.txt"}) {
+		t.Errorf("found %v", got)
+	}
+	if r := runOK(t, o); r.Skipped != 2 || r.Done != 0 || r.Gone != 0 {
+		t.Errorf("again: %s", tally(r))
+	}
+	// One document out, one in.
+	zipped(t, name, "a.txt", notice(81, "湿地保护"), "c.txt", notice(83, "湿地保护"))
+	o.Prune = true
+	if r := runOK(t, o); r.Done != 1 || r.Same != 1 || r.Gone != 3 || r.Library.Plans != 3 {
+		t.Errorf("changed: %s", tally(r))
+	}
+	os.Remove(name)
+	if r := runOK(t, o); r.Library.Plans != 1 || r.Gone != 3 {
+		t.Errorf("removed: %s", tally(r))
+	}
+	clean(t, lib)
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"taizhang/internal/library"
+	"taizhang/internal/read"
 )
 
 // A group is committed when it is full, or when its first document has waited long enough.
@@ -60,6 +62,7 @@ type committer struct {
 	room      int64 // bytes of a full group
 	failed    int   // groups in a row
 	dirty     bool
+	broken    map[string]bool // archives of which a document could not be written
 	published time.Time
 }
 
@@ -85,9 +88,11 @@ func (c *committer) flush() error {
 	}
 	defer c.clear()
 	begin := time.Now()
-	done := make([]library.Done, len(c.group))
-	for i, res := range c.group {
-		done[i] = res.done
+	var done []library.Done
+	for _, res := range c.group {
+		if !c.broken[res.done.Source.Path] { // the next run opens it again
+			done = append(done, res.done)
+		}
 	}
 	// A commit that has begun is ended: it takes less than a second.
 	ctx := context.WithoutCancel(c.ctx)
@@ -117,7 +122,16 @@ func (c *committer) clear() {
 func (c *committer) singly(ctx context.Context, first error) error {
 	saved := 0
 	for _, res := range c.group {
+		if c.broken[res.done.Source.Path] {
+			continue // the next run opens it again
+		}
 		if err := c.r.lib.Commit(ctx, []library.Done{res.done}); err != nil {
+			if file, _, packed := strings.Cut(res.done.Source.Path, read.Member); packed {
+				if c.broken == nil {
+					c.broken = map[string]bool{}
+				}
+				c.broken[file] = true
+			}
 			c.r.tell(Event{Kind: "failed", Path: res.done.Source.Path, Bytes: res.done.Source.Bytes, Error: err.Error()})
 			continue
 		}

@@ -76,8 +76,11 @@ func TestKills(t *testing.T) {
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
-		// Each run has as much to do as the kills before have left, so the moments spread over all of them.
-		wait := time.Duration(random.Int64N(int64(3*whole)/int64(min(kills, 20)) + int64(50*time.Millisecond)))
+		// Most are killed soon, when they recover and begin; some late enough to get far.
+		wait := time.Duration(random.Int64N(int64(whole)/10 + int64(50*time.Millisecond)))
+		if killed%4 == 3 {
+			wait = time.Duration(random.Int64N(int64(whole) / 2))
+		}
 		timer := time.AfterFunc(wait, func() { c.Process.Kill() })
 		err := c.Wait()
 		timer.Stop()

@@ -45,7 +45,7 @@ func (t *totals) take(e Event) {
 		t.working[e.Path] = time.Now()
 	case "recognised":
 		delete(t.working, e.Path)
-	case "done", "same", "skipped", "failed":
+	case "done", "same", "unpacked", "skipped", "failed":
 		delete(t.working, e.Path)
 		t.ended++
 		t.endByte += e.Bytes
@@ -136,7 +136,7 @@ func (b *Bar) Observe(e Event) {
 	switch e.Kind {
 	case "found":
 		b.bar.SetTotal(int64(b.totals.found), false)
-	case "done", "same", "skipped", "failed":
+	case "done", "same", "unpacked", "skipped", "failed":
 		b.bar.SetCurrent(int64(b.totals.ended))
 		if e.Kind == "failed" && e.Detail != "before" {
 			fmt.Fprintf(b.all, "%s: %s\n", e.Path, e.Error)

@@ -27,6 +27,7 @@ type Report struct {
 	Found        int   `json:"found"`         // files that were looked at
 	Done         int   `json:"done"`          // read, recognised and committed
 	Same         int   `json:"same"`          // known documents at a new place, or only touched
+	Unpacked     int   `json:"unpacked"`      // archives whose documents were looked at
 	Skipped      int   `json:"skipped"`       // unchanged since an earlier run
 	Failed       int   `json:"failed"`        // now or before
 	FailedBefore int   `json:"failed_before"` // of those: not tried again, since nothing has changed
@@ -91,6 +92,8 @@ func (r *Report) count(e Event) {
 		r.slow(e)
 	case "same":
 		r.Same++
+	case "unpacked":
+		r.Unpacked++
 	case "skipped":
 		r.Skipped++
 	case "failed":

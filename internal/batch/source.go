@@ -167,15 +167,6 @@ func (l *lister) folder(path string, info os.FileInfo) {
 	}
 }
 
-// member parts the name of an archive from that of a file in it.
-const member = "!/"
-
-// splitMember parts archive.zip!/member into the file on disk and the rest.
-func splitMember(path string) (file, rest string) {
-	file, rest, _ = strings.Cut(path, member)
-	return file, rest
-}
-
 // reason is an error without the path that its event names anyway.
 func reason(err error) string {
 	var pe *fs.PathError

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"taizhang/internal/library"
+	"taizhang/internal/read"
 	"taizhang/pipeline"
 	"taizhang/pipeline/plan"
 )
@@ -27,30 +28,31 @@ type result struct {
 // patience is how long one document may take.
 const patience = 10 * time.Minute
 
-// work does one source; ok is false when nothing is to be committed.
-func (r *run) work(ctx context.Context, it item) (result, bool) {
+// work does one file and sends what became of it, or of the documents packed in it.
+func (r *run) work(ctx context.Context, it item, out chan<- result) {
 	known, seen, err := r.lib.Known(ctx, it.path)
 	if err != nil {
 		r.fail(ctx, it, err)
-		return result{}, false
+		return
 	}
-	current := seen && known.Tool == r.o.Tool && known.Lexicon == r.o.Lexicon
-	if current && !known.Gone && !r.o.Rehash && known.Bytes == it.size && known.Modified == it.modified && !(r.o.Retry && known.Error != "") {
+	current := seen && r.current(known)
+	if current && !known.Gone && !r.o.Rehash && known.Bytes == it.size && known.Modified == it.modified {
 		r.same(known)
-		return result{}, false
+		return
 	}
 	held, err := r.budget.take(ctx, it.size)
 	if err != nil {
-		return result{}, false
+		return
 	}
-	r.tell(Event{Kind: "started", Path: it.path})
-	res, ok := r.do(ctx, it, known, current)
-	if !ok {
+	// What is held goes with the last result, or back.
+	if !r.file(ctx, it, known, current, held, out) {
 		r.budget.release(held)
-		return res, false
 	}
-	res.held = held
-	return res, true
+}
+
+// current tells whether what the ledger says of a source was said by this program, and stands.
+func (r *run) current(known library.Source) bool {
+	return known.Tool == r.o.Tool && known.Lexicon == r.o.Lexicon && !(r.o.Retry && known.Error != "")
 }
 
 // same tells of a source that has not changed.
@@ -62,26 +64,88 @@ func (r *run) same(known library.Source) {
 	r.tell(Event{Kind: "skipped", Path: known.Path, Bytes: known.Bytes, Plan: known.Plan})
 }
 
-func (r *run) do(ctx context.Context, it item, known library.Source, current bool) (result, bool) {
+// file reads a file and does the documents in it; false when there was no last result to carry what is held.
+func (r *run) file(ctx context.Context, it item, known library.Source, current bool, held int64, out chan<- result) bool {
+	r.tell(Event{Kind: "started", Path: it.path})
 	begin := time.Now()
 	data, it, err := readStable(ctx, it)
 	r.stage("read", time.Since(begin))
 	if err != nil {
 		r.fail(ctx, it, err)
-		return result{}, false
+		return false
 	}
-	sum := sha256.Sum256(data)
-	src := library.Source{Path: it.path, SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(data)), Modified: it.modified, Tool: r.o.Tool, Lexicon: r.o.Lexicon}
-
-	// The bytes are known: the file was only touched or moved, or it is a copy.
-	if current && known.SHA256 == src.SHA256 && !(r.o.Retry && known.Error != "") {
+	src := r.source(it.path, data, it.modified)
+	if current && known.SHA256 == src.SHA256 { // only touched
 		src.Plan, src.Error = known.Plan, known.Error
-		kind := "same"
-		if src.Error != "" {
-			kind = "failed"
-		}
-		return result{done: library.Done{Source: src}, kind: kind}, true
+		out <- result{done: library.Done{Source: src}, held: held, kind: ending(src)}
+		return true
 	}
+	packed, whole := false, true
+	members := map[string]bool{}
+	for in, err := range read.Members(ctx, read.Input{Path: it.path, Data: data}, r.o.Limits) {
+		if ctx.Err() != nil {
+			return false
+		}
+		res := result{}
+		if in.Path == it.path && err == nil {
+			res, whole = r.document(ctx, in, src)
+			res.held = held
+			if whole {
+				out <- res
+			}
+			return whole
+		}
+		packed = true
+		members[in.Path] = true
+		res, ok := r.member(ctx, in, it, err)
+		if whole = whole && ok; ok {
+			out <- res
+		}
+	}
+	if !packed || ctx.Err() != nil {
+		return false
+	}
+	r.mu.Lock()
+	r.members[it.path] = members
+	r.mu.Unlock()
+	if !whole { // not to be passed over next time
+		return false
+	}
+	// The archive itself comes last: once it is in the ledger, so is everything in it.
+	out <- result{done: library.Done{Source: src}, held: held, kind: "unpacked"}
+	return true
+}
+
+// member does one document of an archive.
+func (r *run) member(ctx context.Context, in read.Input, it item, err error) (result, bool) {
+	src := r.source(in.Path, in.Data, it.modified)
+	r.tell(Event{Kind: "found", Path: in.Path, Bytes: int64(len(in.Data))})
+	if err != nil {
+		src.Error = err.Error()
+		return result{done: library.Done{Source: src}, kind: "failed"}, true
+	}
+	return r.document(ctx, in, src)
+}
+
+func (r *run) source(path string, data []byte, modified int64) library.Source {
+	sum := sha256.Sum256(data)
+	return library.Source{Path: path, SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(data)), Modified: modified, Tool: r.o.Tool, Lexicon: r.o.Lexicon}
+}
+
+// ending is the event that ends a source whose document is in the ledger already.
+func ending(src library.Source) string {
+	switch {
+	case src.Error != "":
+		return "failed"
+	case src.Plan == "":
+		return "unpacked"
+	}
+	return "same"
+}
+
+// document recognises one document; ok is false when nothing of it is to be written down.
+func (r *run) document(ctx context.Context, in read.Input, src library.Source) (res result, ok bool) {
+	it := item{path: src.Path, size: src.Bytes}
 	if has, err := r.lib.Has(ctx, src.SHA256, r.o.Tool, r.o.Lexicon); err != nil {
 		r.fail(ctx, it, err)
 		return result{}, false
@@ -89,13 +153,13 @@ func (r *run) do(ctx context.Context, it item, known library.Source, current boo
 		src.Plan = src.SHA256[:16]
 		return result{done: library.Done{Source: src}, kind: "same"}, true
 	}
-
-	recognise := time.Now()
+	begin := time.Now()
 	dctx, cancel := context.WithTimeout(ctx, patience)
-	p, err := r.process(dctx, pipeline.Source{Path: it.path, Data: data})
+	p, err := r.process(dctx, in)
 	late := dctx.Err() != nil
 	cancel()
-	r.stage("recognise", time.Since(recognise))
+	took := time.Since(begin)
+	r.stage("recognise", took)
 	switch {
 	case ctx.Err() != nil:
 		return result{}, false
@@ -104,11 +168,11 @@ func (r *run) do(ctx context.Context, it item, known library.Source, current boo
 		return result{}, false
 	case err != nil:
 		src.Error = err.Error()
-		return result{done: library.Done{Source: src}, took: time.Since(begin), kind: "failed"}, true
+		return result{done: library.Done{Source: src}, took: took, kind: "failed"}, true
 	}
 	src.Plan = p.ID
-	r.tell(Event{Kind: "recognised", Path: it.path, Took: time.Since(recognise)})
-	return result{done: library.Done{Source: src, Plan: p}, took: time.Since(begin), kind: "done"}, true
+	r.tell(Event{Kind: "recognised", Path: src.Path, Took: took})
+	return result{done: library.Done{Source: src, Plan: p}, took: took, kind: "done"}, true
 }
 
 // process keeps a fault in a recogniser from ending the run.

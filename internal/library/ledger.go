@@ -31,7 +31,8 @@ CREATE TABLE plans (
 ) WITHOUT ROWID;
 CREATE TABLE sources (
 	path TEXT PRIMARY KEY,
-	plan TEXT,                                         -- NULL when it could not be read
+	plan TEXT,                                         -- NULL for what could not be read, and for an archive, whose
+	                                                   -- documents have rows of their own (archive.zip!/member)
 	sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, modified INTEGER NOT NULL, -- Unix time in ns
 	tool TEXT NOT NULL, lexicon TEXT NOT NULL,
 	error TEXT NOT NULL, gone INTEGER NOT NULL
@@ -47,7 +48,7 @@ const schemaVersion = 1
 // Source is one place where a document was seen.
 type Source struct {
 	Path          string
-	Plan          string // id; "" when it could not be read
+	Plan          string // id; "" when it could not be read, and for an archive
 	SHA256        string
 	Bytes         int64
 	Modified      int64 // Unix time in nanoseconds
@@ -364,8 +365,8 @@ func (l *ledger) setMeta(ctx context.Context, key, value string) error {
 type Counts struct{ Plans, Sources, Failed, Gone, Tasks, Units, Targets int }
 
 func (l *ledger) counts(ctx context.Context) (c Counts, err error) {
-	err = l.db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM plans), (SELECT count(*) FROM sources),
-		(SELECT count(*) FROM sources WHERE plan IS NULL), (SELECT count(*) FROM sources WHERE gone),
+	err = l.db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM plans), (SELECT count(*) FROM sources WHERE plan IS NOT NULL OR error <> ''),
+		(SELECT count(*) FROM sources WHERE error <> ''), (SELECT count(*) FROM sources WHERE gone),
 		(SELECT coalesce(sum(tasks), 0) FROM plans), (SELECT coalesce(sum(units), 0) FROM plans), (SELECT coalesce(sum(targets), 0) FROM plans)`).
 		Scan(&c.Plans, &c.Sources, &c.Failed, &c.Gone, &c.Tasks, &c.Units, &c.Targets)
 	return c, err
