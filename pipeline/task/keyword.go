@@ -18,7 +18,7 @@ import (
 const (
 	mostKeywords = 6
 	inTitle      = 3   // what a place in the title counts more than one in the text
-	leastWeight  = 3.5 // a rare word once, or a commoner one twice
+	leastWeight  = 2.5 // a rare word once, or a commoner one twice
 )
 
 type word struct {

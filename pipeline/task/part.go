@@ -1,6 +1,7 @@
 package task
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -53,6 +54,9 @@ func part(it *outline.Item) string {
 // openers stand before the word that tells: 强化保障措施, 切实加强组织领导, 2024年工作回顾.
 var openers = []string{"进一步", "切实", "着力", "全面", "不断", "健全", "加强", "强化", "完善", "明确", "抓好", "做好", "狠抓", "确保", "落实", "建立", "严格", "深刻认识", "充分认识", "主要", "有关", "及"}
 
+// year opens a heading of a work report: 2025年工作总体要求和预期目标.
+var year = regexp.MustCompile(`^(?:20\d\d年|今年|“十[一-六]五”(?:时期|期间)?)(?:工作|的|发展)*`)
+
 // longest is how many runes a heading may have to be one of a part; longer ones are sentences about something.
 const longest = 24
 
@@ -71,6 +75,7 @@ func partOf(h string, top bool) string {
 	if p := look(h, top); p != "" {
 		return p
 	}
+	h = year.ReplaceAllString(h, "")
 	// Several words in one heading: the first one that tells decides, if all that are left tell as well.
 	first := ""
 	for _, w := range strings.FieldsFunc(h, func(r rune) bool { return strings.ContainsRune("和与及、，,", r) }) {

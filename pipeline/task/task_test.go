@@ -58,6 +58,7 @@ func TestPartOfHeading(t *testing.T) {
 		{"2024年工作回顾", true, "background"},
 		{"“十三五”发展成就", true, "background"},
 		{"完善农产品质量安全保障机制", true, ""},
+		{"2025年工作总体要求和预期目标", false, "principle"},
 		{"附 则", true, "rule"},
 		{"推动目标管理", false, ""},
 		{"", true, ""},
