@@ -12,6 +12,7 @@ import (
 type candidate struct {
 	Target
 	figure  document.Span
+	verb    string   // of output, "" for none
 	fired   []string // rules that speak for it
 	against string   // why it is no target; "" if it is one
 }
@@ -392,6 +393,9 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	q := p.toks[f].qty
 	c := candidate{figure: document.Span{Start: p.toks[f].start, End: p.toks[f].end}}
 	c.Span, c.Indicator = quote, indicator
+	if verb != nil {
+		c.verb = verb.text
+	}
 	c.Value, c.ValueMax, c.Unit, c.Kind = q.value, q.max, q.unit, q.kind
 	c.Op = stricter(e.op, e.opOf(f))
 	if e.op == "<=?" { // 控制在3%左右, 控制在3%
@@ -494,6 +498,9 @@ func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string,
 	}
 	if e.toLevel {
 		return "level"
+	}
+	if verb != nil && verb.measure == "decrease" && q.kind == "quantity" {
+		return "decrease"
 	}
 	if verb != nil && verb.measure == "increase" || strings.Contains(indicator, "新增") || strings.Contains(indicator, "净增") {
 		if q.kind == "quantity" {

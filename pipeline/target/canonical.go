@@ -30,14 +30,18 @@ var unquote = strings.NewReplacer("（", "", "）", "", "“", "", "”", "", " 
 
 // canonical is the indicator's one name, "" if unknown. The wording is tried as it stands and without the words
 // for the whole territory (全市), for running totals (累计) and for the counting (数量); a growth rate is tried as the
-// growth of the indicator first. A name whose dimension the unit cannot have does not count.
-func canonical(t *Target) string {
+// growth of the indicator first, an output with its verb (治理水土流失面积). A name whose dimension the unit cannot have does not count.
+func canonical(t *Target, verb string) string {
 	if t.Kind == "relative" {
 		return ""
 	}
 	known := indicators()
 	raw := unquote.Replace(t.Indicator)
-	for _, w := range wordings(raw) {
+	tries := wordings(raw)
+	if verb != "" {
+		tries = append([]string{verb + raw}, tries...)
+	}
+	for _, w := range tries {
 		if t.Measure == "growth_rate" {
 			for _, tail := range []string{"增速", "增长", "增长率"} {
 				if n, ok := known[w+tail]; ok {

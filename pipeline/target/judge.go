@@ -89,7 +89,7 @@ var evidence = []reason{
 		return !v.countFirst && (strings.Contains(v.c.Indicator, "新增") || strings.Contains(v.c.Indicator, "净增") || endsIn(v.c.Indicator, []string{"增收"}))
 	}},
 	{"a comparison behind a known indicator", func(v *view) bool {
-		return v.e.compared && !v.countFirst && canonical(&v.c.Target) != ""
+		return v.e.compared && !v.countFirst && canonical(&v.c.Target, "") != ""
 	}},
 	{"a verb governs and a comparison or deadline", func(v *view) bool {
 		lead := &v.p.toks[0]

@@ -246,6 +246,11 @@ func (p *phrase) attributive() map[int]bool {
 			set(i)
 			continue
 		}
+		// 三分之二以上的村收入达到10万元: the share is what is reached, the figure behind it the state.
+		if prev >= 0 && !attr[prev] && p.shareOf(prev, i) {
+			set(i)
+			continue
+		}
 		// 13条产业链项目1200个, 8个集群产值突破6100亿元: what is counted first only names the other's noun.
 		if prev >= 0 && !attr[prev] && countable(t[prev].qty) && p.names(prev, i) {
 			set(prev)
@@ -345,6 +350,23 @@ func (p *phrase) specifies(prev, i int) bool {
 	return compared && i > prev+1
 }
 
+// shareOf reports whether figure prev is a share of things that are to reach figure i.
+func (p *phrase) shareOf(prev, i int) bool {
+	t := p.toks
+	q := t[prev].qty
+	if q.kind != "percent" && !(q.kind == "ratio" && q.han) || !p.ofFollows(prev) || prev > 0 && !t[prev-1].is(output|adverb|hedge|join) {
+		return false
+	}
+	reached := false
+	for k := prev + 1; k < i; k++ {
+		if t[k].is(join) {
+			return false
+		}
+		reached = reached || t[k].is(level|before)
+	}
+	return reached
+}
+
 // names reports whether figure prev with its noun opens the noun of figure i: no joint and no verb of output
 // between them, and none before prev.
 func (p *phrase) names(prev, i int) bool {
@@ -441,7 +463,7 @@ func (p *phrase) reaches(e *element, of int) int {
 	}
 	for k := of - 1; k >= e.start && k >= of-7; k-- {
 		switch t := &p.toks[k]; {
-		case t.kind != word && t.kind != name, t.is(join | output):
+		case t.kind != word && t.kind != name && t.kind != when, t.is(join | output):
 			return -1
 		case t.is(before|level) || t.is(to) && k > e.start && p.toks[k-1].is(up|down):
 			return k

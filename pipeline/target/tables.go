@@ -151,7 +151,7 @@ func (r *reader) cell(t *table.Table, row *table.Row, ind, val int, name, unit s
 		x.Span = document.Span{Start: in[0].Start, End: x.Span.End}
 	}
 	x.Item = r.tree.At(x.Span.Start)
-	x.Canonical = canonical(&x)
+	x.Canonical = canonical(&x, "")
 	x.Normalized = normalize(x.Value, x.ValueMax, x.Unit)
 	return x, true
 }

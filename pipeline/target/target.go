@@ -156,7 +156,7 @@ func (r *reader) keep(a *analysis, item *outline.Item) {
 			continue
 		}
 		f.Item = item
-		f.Canonical = canonical(&f.Target)
+		f.Canonical = canonical(&f.Target, f.verb)
 		f.Normalized = normalize(f.Value, f.ValueMax, f.Unit)
 		r.out.Targets = append(r.out.Targets, f.Target)
 	}

@@ -171,7 +171,7 @@ func (z *tokenizer) compound(end int) bool {
 	if g.byWord[w] != nil {
 		return false
 	}
-	for _, verb := range []string{"完成", "新增", "治理", "发放", "新建", "培育", "引进", "化解", "淘汰"} {
+	for _, verb := range []string{"完成", "新增", "治理", "发放", "新建", "培育", "引进", "化解", "淘汰", "接待"} {
 		if strings.HasPrefix(w, verb) {
 			z.put(token{kind: word, pos: "v", entry: *g.byWord[verb]}, z.at+len(verb))
 			return true
