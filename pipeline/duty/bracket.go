@@ -41,7 +41,10 @@ func (f *finder) brackets() {
 			continue
 		}
 		span := document.Span{Start: i, End: end}
-		inner := trimBrackets(text[i:end])
+		inner := text[i+n : end]
+		if balanced(text[i:end]) { // else nothing closes it
+			inner = trimBrackets(text[i:end])
+		}
 		if !worthReading(inner) || f.taken(span) {
 			continue
 		}
@@ -111,8 +114,12 @@ func (f *finder) bracketEnd(i, n int) int {
 			depth++
 		case isClose(c):
 			if depth--; depth == 0 {
-				if lines > 0 && f.nextItem(i) < at {
-					return f.unclosed(i+n, lineEnd)
+				next := f.nextItem(i)
+				if next > at {
+					return at + w
+				}
+				if end := f.unclosed(i+n, len(strings.TrimRight(text[:max(i+n, next)], "\n "))); end >= 0 || lines > 0 {
+					return end
 				}
 				return at + w
 			}

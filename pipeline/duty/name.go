@@ -277,6 +277,7 @@ func plausible(s string) bool {
 
 // telling: s is a clause, not a name.
 func telling(s string) bool {
+	s = unbracketed(s)
 	for _, w := range []string{"应当", "应该", "必须", "不得", "是指", "包括", "以下", "下列", "本办法", "本细则", "确保", "进行", "提供", "负责", "可以", "按照", "根据", "由", "如下", "需要", "简称", "加强", "建立", "完善"} {
 		if strings.Contains(s, w) && !(w == "由" && strings.Contains(s, "自由")) {
 			return true
