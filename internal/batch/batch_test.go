@@ -17,6 +17,8 @@ import (
 
 	"taizhang/internal/index"
 	"taizhang/internal/library"
+	"taizhang/pipeline"
+	"taizhang/pipeline/plan"
 )
 
 // notice is a document about subject that its number makes different from all others.
@@ -388,4 +390,17 @@ func TestArchive(t *testing.T) {
 		t.Errorf("removed: %s", tally(r))
 	}
 	clean(t, lib)
+}
+
+func TestFaultInTheProgram(t *testing.T) {
+	src, lib := folder(t, 2), filepath.Join(t.TempDir(), "lib")
+	r := runOK(t, Options{Library: lib, Sources: []string{src}, Process: func(ctx context.Context, src pipeline.Source) (*plan.Plan, error) {
+		if strings.HasSuffix(src.Path, "d001.txt") {
+			panic("out of cheese")
+		}
+		return pipeline.Process(ctx, src)
+	}})
+	if r.Done != 1 || r.Failed != 1 || !strings.Contains(r.Reasons[0].Reason, "out of cheese in taizhang/internal/batch.") || strings.Contains(r.Reasons[0].Reason, "\n") {
+		t.Errorf("%s %+v", tally(r), r.Reasons)
+	}
 }

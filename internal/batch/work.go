@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
+	"path/filepath"
+	"runtime"
+	"strings"
 	"time"
 
 	"taizhang/internal/library"
@@ -179,10 +181,26 @@ func (r *run) document(ctx context.Context, in read.Input, src library.Source) (
 func (r *run) process(ctx context.Context, src pipeline.Source) (p *plan.Plan, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = fmt.Errorf("%s: fault in the program: %v: please report it with the document (%.400s)", src.Path, v, debug.Stack())
+			err = fmt.Errorf("%s: fault in the program: %v in %s: please report it with the document", src.Path, v, faultPlace())
 		}
 	}()
 	return r.o.Process(ctx, src)
+}
+
+// faultPlace names the first function of our own below a panic.
+func faultPlace() string {
+	pc := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pc[:runtime.Callers(0, pc)])
+	for panicked := false; ; {
+		f, more := frames.Next()
+		if panicked && strings.HasPrefix(f.Function, "taizhang/") {
+			return fmt.Sprintf("%s (%s:%d)", f.Function, filepath.Base(f.File), f.Line)
+		}
+		panicked = panicked || f.Function == "runtime.gopanic"
+		if !more {
+			return "an unknown place"
+		}
+	}
 }
 
 // fail tells of a source that could not be read this time; nothing of it goes into the ledger, so the
