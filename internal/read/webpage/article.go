@@ -79,14 +79,29 @@ func findArticle(doc *goquery.Document) article {
 	// only serves to say which of the page's own elements is meant.
 	parser := readability.NewParser()
 	parser.CharThresholds = 100
+	parser.MaxElemsToParse = maxElements
+	lines := map[string]bool{}
 	if a, err := parser.ParseDocument(doc.Nodes[0], nil); err == nil && a.Node != nil {
-		if n := holder(body.Nodes[0], a.Node); n != nil {
-			return article{nodes: []*html.Node{n}, guessed: true}
-		}
-		return article{nodes: []*html.Node{a.Node}, guessed: true}
+		eachText(a.Node, func(t string) bool {
+			if t = foldString(t); len([]rune(t)) >= 12 {
+				lines[t] = true
+			}
+			return true
+		})
 	}
-	return article{nodes: body.Nodes, whole: true, guessed: true}
+	n := holder(body.Nodes[0], func(t string) bool { return lines[t] })
+	if n == nil { // too large a page for the library, or nothing found: the element that holds most sentences
+		n = holder(body.Nodes[0], func(t string) bool { return strings.ContainsAny(t, "。；，") })
+	}
+	if n == nil {
+		n = body.Nodes[0]
+	}
+	return article{nodes: []*html.Node{n}, guessed: true}
 }
+
+// maxElements is the largest page that the readability library is asked about: its work grows with the product of size
+// and depth. A plan of 60 pages has some 5,000 elements.
+const maxElements = 30_000
 
 // chrome reports whether a page brings more than an article: menus, forms, scripts, or much of its text as links.
 // Pages that a word processor saved and bare articles bring none of these.
@@ -99,20 +114,13 @@ func chrome(doc *goquery.Document, body *goquery.Selection) bool {
 	return linked*4 > visible(body.Nodes[0], math.MaxInt)
 }
 
-// holder is the smallest element of the page that holds nine in ten of the cleaned article's longer lines.
-func holder(body, cleaned *html.Node) *html.Node {
-	lines := map[string]bool{}
-	eachText(cleaned, func(t string) bool {
-		if t = foldString(t); len([]rune(t)) >= 12 {
-			lines[t] = true
-		}
-		return true
-	})
-	held := map[*html.Node]int{} // bytes of those lines below each element
+// holder is the smallest element that holds nine in ten bytes of the wanted text nodes; nil if none is wanted.
+func holder(body *html.Node, wanted func(folded string) bool) *html.Node {
+	held := map[*html.Node]int{} // bytes of wanted text below each element
 	var weigh func(n *html.Node) int
 	weigh = func(n *html.Node) int {
 		if n.Type == html.TextNode {
-			if t := foldString(n.Data); lines[t] {
+			if t := foldString(n.Data); wanted(t) {
 				return len(t)
 			}
 			return 0
@@ -221,6 +229,9 @@ func hidden(n *html.Node) bool {
 	}
 	if skipped[n.DataAtom] || n.Data == "xml" {
 		return true
+	}
+	if n.DataAtom == atom.Body { // some sites hide the whole page until their scripts have run
+		return false
 	}
 	for _, a := range n.Attr {
 		switch a.Key {

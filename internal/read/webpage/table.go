@@ -17,6 +17,9 @@ const (
 	maxRowSpan = 65534
 )
 
+// maxColumns bounds the grid: what stands further right is placed without it.
+const maxColumns = 4096
+
 // table writes a table's cells; a table that only lays out the page is walked as if its cells were paragraphs.
 func (w *walker) table(n *html.Node) {
 	rows := tableRows(n)
@@ -41,15 +44,15 @@ func (w *walker) table(n *html.Node) {
 			for col < len(taken) && taken[col] > r {
 				col++
 			}
-			cs, rs := spanAttr(c, "colspan", maxColSpan), spanAttr(c, "rowspan", maxRowSpan)
+			cs, rs := spanAttr(c, "colspan", min(maxColSpan, max(1, maxColumns-col))), spanAttr(c, "rowspan", maxRowSpan)
 			if attr(c, "rowspan") == "0" {
 				rs = len(rows) - r
 			}
 			rs = min(rs, len(rows)-r)
-			for len(taken) < col+cs {
-				taken = append(taken, 0)
-			}
-			for i := col; i < col+cs; i++ {
+			for i := col; i < min(col+cs, maxColumns); i++ {
+				if i == len(taken) {
+					taken = append(taken, 0)
+				}
 				taken[i] = r + rs
 			}
 			if !hidden(c) {
