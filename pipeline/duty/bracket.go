@@ -133,7 +133,7 @@ func (f *finder) bracketEnd(i, n int) int {
 	if lines == 0 && limit == len(text) {
 		lineEnd = limit
 	}
-	return f.unclosed(i+n, lineEnd)
+	return f.unclosed(i+n, min(lineEnd, max(i+n, f.nextItem(i))))
 }
 
 // ordinal: s starts with a number in brackets, the label of an item.

@@ -192,6 +192,30 @@ func TestNone(t *testing.T) {
 	}
 }
 
+func TestProse(t *testing.T) {
+	for src, want := range map[string]string{
+		"1.专项检查由市发展改革委牵头开展。":            "",
+		"1.抓好检查，由市发展改革委牵头开展。":           "L 市发展改革委",
+		"1.重点抓好：一是市工业和信息化局、市财政局负责抓好培育。": "R 市工业和信息化局|市财政局",
+		"1.各部门要负责到底。":                   "",
+		"1.建立由市政府办公室牵头单位组成的机制。":         "",
+		"1.明确分工，县农业农村局牵头做好播种。":          "L 县农业农村局",
+		"1.落实经费，市局主要负责人亲自抓。":            "",
+		"1.落实经费，市财政局和市审计局负责监督。":         "R 市财政局|市审计局",
+	} {
+		_, r := find(src)
+		got := ""
+		for _, a := range r.Assignments {
+			if a.Form == Prose {
+				got = said(a)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", src, got, want)
+		}
+	}
+}
+
 func TestInherited(t *testing.T) {
 	_, r := find("一、整治水体（牵头单位：市水利局）\n1.排查入河排口。\n2.建立台账。（责任单位：市生态环境局）\n3.通报结果。")
 	var got []string
