@@ -21,7 +21,7 @@ func (c *conventions) learn(text string) {
 // remark reads a sentence about the statements themselves at the start of s, and returns its width: a convention,
 // 以下责任单位中均包含…，不再列出, 各县区均为责任单位，以下不再列出. clause is the clause that s starts with.
 func (r *reader) remark(s, clause string) int {
-	if !r.isRemark(clause) {
+	if !isRemark(clause) {
 		return 0
 	}
 	w := len(clause)
@@ -30,7 +30,7 @@ func (r *reader) remark(s, clause string) int {
 		sentence = s[:i]
 	}
 	r.remarks++
-	if names, ok := r.everywhere(sentence); ok {
+	if names, ok := everywhere(sentence); ok {
 		r.close()
 		in := read(names, responsible, &conventions{})
 		for _, n := range in.responsible {
@@ -49,15 +49,13 @@ func (r *reader) remark(s, clause string) int {
 		}
 		next := s[w+n:]
 		end := clauseEnd(next)
-		if !r.isRemark(next[:end]) && !strings.HasPrefix(next, "其余") && !strings.HasPrefix(next, "其他") && !strings.HasPrefix(next, "未") {
+		if !isRemark(next[:end]) && !strings.HasPrefix(next, "其余") && !strings.HasPrefix(next, "其他") && !strings.HasPrefix(next, "未") {
 			break
 		}
 		w += n + end
 	}
 	return w
 }
-
-func (r *reader) isRemark(clause string) bool { return isRemark(clause) }
 
 func isRemark(clause string) bool {
 	clause = unbracketed(clause)
@@ -74,7 +72,7 @@ func isRemark(clause string) bool {
 
 // everywhere is the list of bodies in a remark that makes them answer for every task: 以下任务均需各县区落实,
 // 各县区均为责任单位, 以下责任单位中均包含各县区.
-func (r *reader) everywhere(s string) (string, bool) {
+func everywhere(s string) (string, bool) {
 	for _, e := range []string{"均为责任单位", "均为落实单位"} {
 		if i := strings.Index(s, e); i > 0 {
 			return s[:i], true

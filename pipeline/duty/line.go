@@ -102,7 +102,7 @@ func (f *finder) labelInside(b document.Span, from int) (int, label) {
 		}
 		i += next
 		next = i + 1
-		start := f.labelStart(text, i)
+		start := labelStart(text, i)
 		if start < from-b.Start {
 			continue
 		}
@@ -128,7 +128,7 @@ func bracketDepth(s string) int {
 }
 
 // labelStart is where the plain label before the colon at i starts; behind the end of a sentence or a blank only.
-func (f *finder) labelStart(text string, i int) int {
+func labelStart(text string, i int) int {
 	for _, w := range plainLabels() {
 		if !strings.HasSuffix(text[:i], w.text) {
 			continue
@@ -213,7 +213,7 @@ func believed(st statement) bool {
 
 // line makes an assignment of a stretch of label lines.
 func (f *finder) line(s *stretch) {
-	if s.span.Len() > longestLine || f.taken(s.span) || f.imprint(s) {
+	if s.span.Len() > longestLine || f.taken(s.span) || imprint(s) {
 		return
 	}
 	st := read(strings.TrimPrefix(s.text, "；"), none, &f.said)
@@ -225,7 +225,7 @@ func (f *finder) line(s *stretch) {
 
 // imprint: the foot of a web page says who runs it (主办单位：…), and a notice who holds an event; outside the
 // outline that is no task.
-func (f *finder) imprint(s *stretch) bool {
+func imprint(s *stretch) bool {
 	if s.item != nil {
 		return strings.Contains(s.text, "联系方式") || strings.Contains(s.text, "网站标识码") || strings.Contains(s.text, "ICP")
 	}

@@ -17,6 +17,8 @@ type office struct {
 	short  bool // the place must be written without its class (山东, not 山东省)
 }
 
+const railway = "铁路局集团" // the one office here that is an enterprise
+
 var offices = []office{
 	{[]string{"中国人民银行", "人民银行", "人行"}, []string{"中心支行", "支行", "分行", "营管部", "营业管理部", "总部", "分行营业管理部", "中心支分行"},
 		func(p, a string) string {
@@ -29,6 +31,14 @@ var offices = []office{
 		func(p, a string) string {
 			return "中国银行保险监督管理委员会" + p + strings.Replace(a, "银保监", "监管", 1)
 		}, "银行保险监督管理", false},
+	{[]string{""}, []string{"银监局", "银监分局"},
+		func(p, a string) string {
+			return "中国银行业监督管理委员会" + p + strings.Replace(a, "银监", "监管", 1)
+		}, "银行业监督管理", false},
+	{[]string{""}, []string{"保监局", "保监分局"},
+		func(p, a string) string {
+			return "中国保险监督管理委员会" + p + strings.Replace(a, "保监", "监管", 1)
+		}, "保险监督管理", false},
 	{[]string{"中国证监会", "证监会"}, []string{"监管局"}, func(p, a string) string { return "中国证券监督管理委员会" + p + a }, "证券监督管理", false},
 	{[]string{""}, []string{"证监局"}, func(p, a string) string { return "中国证券监督管理委员会" + p + "监管局" }, "证券监督管理", false},
 	{[]string{"国家金融监督管理总局", "国家金融监管总局", "金融监管总局"}, []string{"监管局", "监管分局"},
@@ -40,6 +50,7 @@ var offices = []office{
 	{[]string{"国家外汇管理局"}, []string{"分局", "中心支局", "支局"}, func(p, a string) string { return "国家外汇管理局" + p + a }, "外汇管理", false},
 	{[]string{"", "中华人民共和国"}, []string{"海关"}, func(p, a string) string { return "中华人民共和国" + p + a }, "海关", true},
 	{[]string{"", "中华人民共和国"}, []string{"海事局"}, func(p, a string) string { return "中华人民共和国" + p + a }, "海事", true},
+	{[]string{"中国铁路"}, []string{"局集团有限公司", "局集团公司", "局集团"}, func(p, a string) string { return "中国铁路" + p + "局集团有限公司" }, railway, true},
 	{[]string{"民航"}, []string{"监管局"}, func(p, a string) string { return "中国民用航空" + p + "安全监督管理局" }, "民用航空", true},
 }
 

@@ -9,7 +9,7 @@ import (
 
 // organ is one row of organs.tsv: 发展和改革委员会, also called 发展改革委, 发改委.
 type organ struct {
-	name, stem, kind, under, national, successor string
+	name, stem, kind, under, national string
 }
 
 // organs by every wording: as the name of a place's organ, and with 国家 before it at the centre.
@@ -20,7 +20,7 @@ type organTable struct {
 var organs = sync.OnceValue(func() organTable {
 	t := organTable{map[string]*organ{}, map[string]*organ{}, map[string]*organ{}}
 	for _, r := range lexicon.MustLoad("organs").Rows {
-		o := &organ{name: r[0], stem: r[2], kind: r[3], under: r[4], national: r[5], successor: r[7]}
+		o := &organ{name: r[0], stem: r[2], kind: r[3], under: r[4], national: r[5]}
 		wordings := append([]string{o.name}, strings.Split(r[1], "|")...)
 		for _, w := range wordings {
 			if w == "" {
@@ -110,4 +110,26 @@ func partyOf(name string) *organ {
 		return nil
 	}
 	return organs().party[name]
+}
+
+// successors by stem: what the reforms of 2008 to 2023 made of an organ.
+var successors = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, r := range lexicon.MustLoad("organs").Rows {
+		if r[7] != "" {
+			m[r[2]] = r[7]
+		}
+	}
+	return m
+})
+
+// Successor is the identity of the body that took over the duties of the one with the given identity when a reform
+// ended it: 511600:国土资源 → 511600:自然资源. A body that no reform ended has none.
+func Successor(identity string) (string, bool) {
+	code, stem, ok := strings.Cut(identity, ":")
+	next, found := successors()[stem]
+	if !ok || !found {
+		return "", false
+	}
+	return code + ":" + next, true
 }

@@ -80,6 +80,7 @@ type body struct {
 	full  string // "" if the words do not tell
 	stem  string
 	kind  string // "" leaves it to the name's form
+	own   bool   // no organ of the lexicon
 }
 
 func (b *body) describe(u *plan.Unit) {
@@ -101,7 +102,11 @@ type resolver struct {
 
 func (r *resolver) resolve(name string) (body, bool) {
 	if d, full, stem, ok := officeOf(name, r.home.Code); ok {
-		return body{place: d, full: full, stem: stem, kind: Government}, true
+		b := body{place: d, full: full, stem: stem, kind: Government}
+		if stem == railway {
+			b.kind = Enterprise
+		}
+		return b, true
 	}
 	if b, ok := r.ofCentre(name); ok {
 		return b, true
@@ -119,7 +124,11 @@ func (r *resolver) resolve(name string) (body, bool) {
 		if n == len(name) { // 娄星区 acts through its government
 			return within(d, "人民政府")
 		}
-		return within(d, name[n:])
+		b, ok := within(d, name[n:])
+		if b.own && name[:n] != d.Name { // 青岛国信发展集团 is no 青岛市国信发展集团
+			b.full = name
+		}
+		return b, ok
 	}
 	return r.unmarked(name)
 }
@@ -241,6 +250,12 @@ func within(d region.Division, rest string) (body, bool) {
 		rest = o
 	}
 	o, ok := organOf(rest)
+	if outer := bare(rest); !ok && outer != rest { // 发展改革委（能源局）
+		o, ok = organOf(outer)
+	}
+	if i := strings.IndexAny(rest, "（("); !ok && i > 0 {
+		o, ok = organOf(rest[:i])
+	}
 	if !ok {
 		return named(d, place, rest)
 	}
@@ -286,14 +301,17 @@ const shortestFull = 5
 
 // named is a body that the lexicon does not know: its own words tell it apart within its place.
 func named(d region.Division, place, rest string) (body, bool) {
-	if LooksOf(rest) != Body || utf8.RuneCountInString(rest) < 2 || strings.HasPrefix(rest, "局") {
+	if LooksOf(rest) != Body || utf8.RuneCountInString(rest) < 2 || strings.HasPrefix(rest, "局") || strings.HasPrefix(rest, "领导小组") || strings.HasPrefix(rest, "指挥部") {
 		return body{}, false
 	}
 	if KindOf(rest) == Committee {
 		zone := inFull(rest)
+		if zone == "管理委员会" { // 兰州新区管委会, where the list of divisions has the zone
+			return body{place: d, full: d.Name + zone, stem: zone}, true
+		}
 		return body{place: d, full: shortPlace(d) + zone, stem: zone}, true
 	}
-	b := body{place: d, stem: rest}
+	b := body{place: d, stem: rest, own: true}
 	if n := utf8.RuneCountInString(rest); n >= shortestFull && !strings.HasSuffix(rest, "办") && (!strings.HasSuffix(rest, "委") || strings.HasSuffix(rest, "管委")) {
 		b.full = place + rest
 	}

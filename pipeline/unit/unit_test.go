@@ -122,6 +122,32 @@ func TestAliases(t *testing.T) {
 	}
 }
 
+func TestSuccessor(t *testing.T) {
+	for id, want := range map[string]string{
+		"511600:国土资源": "511600:自然资源", "511600:人口和计划生育": "511600:卫生和计划生育", "511600:卫生和计划生育": "511600:卫生健康",
+		"100000:银行保险监督管理": "100000:国家金融监督管理", "511600:教育": "", "": "",
+	} {
+		if got, _ := Successor(id); got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}
+
+// Every successor is an organ of the lexicon.
+func TestSuccessorsExist(t *testing.T) {
+	stems := map[string]bool{}
+	for _, m := range []map[string]*organ{organs().local, organs().party} {
+		for _, o := range m {
+			stems[o.stem] = true
+		}
+	}
+	for stem, next := range successors() {
+		if !stems[next] {
+			t.Errorf("%s leads to %s, which no row has", stem, next)
+		}
+	}
+}
+
 func TestKinds(t *testing.T) {
 	for name, want := range map[string]string{
 		"市委组织部": Party, "市中级人民法院": Court, "高新区管委会": Committee, "市公交集团有限公司": Enterprise, "城东街道办事处": Town,
