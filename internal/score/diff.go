@@ -103,10 +103,10 @@ func (d *DocumentDiff) add(sign, what, text string) {
 func (d *DocumentDiff) compare(a, b *plan.Plan) {
 	d.meta(a, b)
 	lines(d, "outline", outlineLines(a.Outline), outlineLines(b.Outline))
-	bags(d, "assignment", parts(a), parts(b))
+	bags(d, "assignment", parts(a), parts(b), func(p part) string { return p.path + " " + p.role + " " + p.body })
 	d.targets(a, b)
-	bags(d, "citation", citations(a), citations(b))
-	bags(d, "finding", findings(a), findings(b))
+	bags(d, "citation", citations(a), citations(b), strings.Clone)
+	bags(d, "finding", findings(a), findings(b), strings.Clone)
 }
 
 func (d *DocumentDiff) meta(a, b *plan.Plan) {
@@ -233,12 +233,12 @@ func findings(p *plan.Plan) *bag[string] {
 	return out
 }
 
-func bags[T comparable](d *DocumentDiff, what string, a, b *bag[T]) {
+func bags[T comparable](d *DocumentDiff, what string, a, b *bag[T], show func(T) string) {
 	for _, x := range a.minus(b) {
-		d.add("-", what, fmt.Sprint(x))
+		d.add("-", what, show(x))
 	}
 	for _, x := range b.minus(a) {
-		d.add("+", what, fmt.Sprint(x))
+		d.add("+", what, show(x))
 	}
 }
 
