@@ -241,8 +241,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	npFrom, npTo := e.start, e.pred
 	if k > 0 {
 		before := es[k-1]
-		if f := before.figs[0]; f > 0 && t[f-1].is(from) {
-			npFrom, npTo = before.start, f-1
+		if f := p.changesFrom(before.figs[0]); f >= 0 {
+			npFrom, npTo = before.start, f
 		}
 	}
 	np := p.trim(npFrom, npTo)

@@ -32,7 +32,8 @@ var against = []reason{
 	{"explains a term", func(v *view) bool { return v.a.sc.glossary }},
 	{"a section that looks back", func(v *view) bool { return v.a.lookingBack() }},
 	{"past", func(v *view) bool { return v.a.carry.past != "" }},
-	{"where a change starts", func(v *view) bool { return v.f > 0 && v.p.toks[v.f-1].is(from) }},
+	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
+	{"what is to be made public", func(v *view) bool { return strings.HasSuffix(v.c.Indicator, "信息公开") }},
 	{"no count", vague},
 	{"voltage, age or other mark of a kind", markOfKind},
 	{"a length of time", span},
@@ -82,6 +83,7 @@ var evidence = []reason{
 	{"a comparison behind a measure", func(v *view) bool {
 		return v.e.compared && !v.countFirst && measures(v.c.Indicator) && (v.q.kind == "percent" || countable(v.q))
 	}},
+	{"a hedge governs a count", func(v *view) bool { return v.c.Hedged && countable(v.q) && !v.countFirst && v.c.Indicator != "" }},
 	{"a measure per unit", func(v *view) bool {
 		return !v.countFirst && (strings.HasPrefix(v.c.Indicator, "每") && !strings.HasPrefix(v.c.Indicator, "每年") || strings.Contains(v.c.Indicator, "人均") || strings.Contains(v.c.Indicator, "户均")) && (v.e.compared || v.c.Deadline != nil)
 	}},
@@ -286,7 +288,13 @@ func holds(v *view) bool {
 	case "节", "课时", "学时", "学分", "门":
 		return true
 	case "条":
-		return v.countFirst && endsIn(v.c.Indicator, []string{"措施", "举措", "政策", "意见", "规定", "要求", "禁令", "标准", "通知", "建议", "政策措施"})
+		return v.countFirst && strings.Contains(v.c.Indicator, "措施") || v.countFirst && endsIn(v.c.Indicator, []string{ "举措", "政策", "意见", "规定", "要求", "禁令", "标准", "通知", "建议", "政策措施"})
+	}
+	if v.e.post < len(v.p.toks) {
+		switch v.p.toks[v.e.post].text {
+		case "学分", "课时", "学时":
+			return true
+		}
 	}
 	return endsIn(v.c.Indicator, []string{"学分", "课时", "学时"})
 }
@@ -362,6 +370,9 @@ func threshold(v *view) bool {
 	if v.countFirst && strings.HasPrefix(v.c.Indicator, "符合") {
 		return true
 	}
+	if t := toks; countable(v.q) && !v.countFirst && v.e.op != "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && v.c.Indicator != "" && v.e.end > v.e.post+1 && t[v.e.post+1].text != "目标" {
+		return true // 病例超过300人的县
+	}
 	if t := toks; countable(v.q) && v.e.compared && v.e.post+1 < len(t) && t[v.e.post].text == "的" && v.f > 0 && nounish(&t[v.f-1]) {
 		return true // 招收学生5人以上的学校
 	}
@@ -380,6 +391,11 @@ func threshold(v *view) bool {
 
 // forbids reports 不得超过, 不得低于: what may not be, not what will be.
 func (v *view) forbids() bool {
+	for i := 0; i < v.f; i++ {
+		if w := v.p.toks[i].text; w == "禁止" || w == "严禁" {
+			return true
+		}
+	}
 	for i := v.e.pred; i < v.f; i++ {
 		if w := v.p.toks[i].text; strings.HasPrefix(w, "不得") && !(v.q.kind == "percent" && (w == "不得低于" || w == "不得少于")) {
 			return true

@@ -456,6 +456,18 @@ func (p *phrase) predicate(e *element) {
 	e.pred = i + 1
 }
 
+// changesFrom is the 由 or 从 before figure f (由20%, 由原来20天), -1 if there is none.
+func (p *phrase) changesFrom(f int) int {
+	i := f - 1
+	if i > 0 && (p.toks[i].text == "原来" || p.toks[i].text == "原" || p.toks[i].text == "现行" || p.toks[i].text == "原来的") {
+		i--
+	}
+	if i >= 0 && p.toks[i].is(from) {
+		return i
+	}
+	return -1
+}
+
 // reaches finds the comparison before the whole that a share is taken of; -1 if there is none.
 func (p *phrase) reaches(e *element, of int) int {
 	if k := p.toks[e.figs[0]].qty.kind; k != "percent" && k != "ratio" && k != "multiple" {
@@ -463,7 +475,7 @@ func (p *phrase) reaches(e *element, of int) int {
 	}
 	for k := of - 1; k >= e.start && k >= of-7; k-- {
 		switch t := &p.toks[k]; {
-		case t.kind != word && t.kind != name && t.kind != when, t.is(join | output):
+		case t.kind != word && t.kind != name && t.kind != when, t.is(join):
 			return -1
 		case t.is(before|level) || t.is(to) && k > e.start && p.toks[k-1].is(up|down):
 			return k

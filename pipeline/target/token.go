@@ -296,7 +296,7 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 	if e == 0 {
 		return false
 	}
-	if digit < 0 && q.of != nil && onlyArabic(q.of.name) {
+	if digit < 0 && q.of != nil && (onlyArabic(q.of.name) || q.of.name == "元" && len(q.value) == 1 && q.unit == "元") {
 		return false
 	}
 	if digit < 0 && (e < wordEnd || q.of == nil && q.kind == "quantity") {
