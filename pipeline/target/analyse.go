@@ -247,6 +247,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	np := p.trim(npFrom, npTo)
 	right := p.rightNoun(e)
+	if len(np.toks) == 1 && len(right) > 0 && np.toks[0].kind == word && np.toks[0].pos == "v" && np.from+1 == e.pred {
+		np.toks, np.from = nil, -1 // 探索50个应用场景: a verb that the lexicon does not know
+	}
 	verb := a.verb(p, e, np)
 	countFirst := len(right) > 0 && (first == 0 || len(np.toks) == 0 || verb != nil && (e.verbNear || !e.reach && e.change == nil) || t[first].qty.kind == "percent" || t[first].qty.kind == "magnitude" && !e.reach)
 	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && (e.reach || e.change != nil) {

@@ -288,7 +288,7 @@ func holds(v *view) bool {
 	case "节", "课时", "学时", "学分", "门":
 		return true
 	case "条":
-		return v.countFirst && strings.Contains(v.c.Indicator, "措施") || v.countFirst && endsIn(v.c.Indicator, []string{ "举措", "政策", "意见", "规定", "要求", "禁令", "标准", "通知", "建议", "政策措施"})
+		return v.countFirst && strings.Contains(v.c.Indicator, "措施") || v.countFirst && endsIn(v.c.Indicator, []string{"举措", "政策", "意见", "规定", "要求", "禁令", "标准", "通知", "建议", "政策措施"})
 	}
 	if v.e.post < len(v.p.toks) {
 		switch v.p.toks[v.e.post].text {
