@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 
+	"taizhang/internal/read/draft"
 	"taizhang/internal/read/page"
 	"taizhang/internal/read/pdfium"
 	"taizhang/pipeline/document"
@@ -51,9 +52,19 @@ func (r pdfReader) Read(ctx context.Context, in Input, lim Limits) (*document.Do
 // laidOut makes the document of drawn pages.
 func laidOut(in Input, src document.Source, pages []page.Page) (*document.Document, error) {
 	text := page.Layout(pages)
-	d := document.Build(src, text.Raw, text.Blocks)
-	if d.Text == "" {
+	d := draft.Draft{}
+	for _, b := range text.Blocks {
+		parts := make([]string, len(b.Parts))
+		for i, p := range b.Parts {
+			parts[i] = text.Raw[p.Start:p.End]
+		}
+		if err := d.Add(b.Block, parts...); err != nil {
+			return nil, fmt.Errorf("%s: %w: %w", in.Path, ErrUnreadable, err)
+		}
+	}
+	doc := d.Build(src)
+	if doc.Text == "" {
 		return nil, fmt.Errorf("%s: %w: no text layer, needs OCR: its %d pages are pictures", in.Path, ErrUnreadable, len(pages))
 	}
-	return d, nil
+	return doc, nil
 }
