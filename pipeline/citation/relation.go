@@ -23,7 +23,7 @@ var (
 		words    []string
 	}{
 		{repeals, []string{"废止", "停止执行", "不再执行", "停止施行", "失效"}},
-		{amends, []string{"作如下修改", "作出如下修改", "作以下修改", "作出修改", "进行修改", "进行修订", "予以修改", "修改如下", "修订如下"}},
+		{amends, []string{"作如下修改", "作出如下修改", "作以下修改", "作出修改", "作了修改", "进行修改", "进行修订", "进行了修改", "进行了修订", "予以修改", "修改如下", "修订如下"}},
 		{forwards, []string{"印发给你们", "印发你们", "转发给你们", "转发你们", "发给你们", "予以印发", "现印发", "现予印发", "予以转发", "现予公布", "现予发布", "予以公布", "予以发布"}},
 	}
 	ahead = []struct {
@@ -66,6 +66,10 @@ func (f *finder) relation(start, end int) string {
 	after := f.text[end:min(len(f.text), end+160)]
 	if i := strings.IndexAny(after, "。\n"); i >= 0 {
 		after = after[:i]
+	}
+	// Inside a bracket its words speak of the title's past: （…公告第1867号，2017年予以修改）.
+	if i := strings.IndexAny(after, "（）()"); i >= 0 && (strings.HasPrefix(after[i:], "）") || after[i] == ')') {
+		after = after[i+1:]
 	}
 	// What follows a further title belongs to that one.
 	if i := strings.Index(after, "《"); i >= 0 {

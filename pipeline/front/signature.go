@@ -19,7 +19,7 @@ var (
 	dateForm   = regexp.MustCompile(`(` + yearForm + `)\s*年\s*(?:(` + monthForm + `)\s*月\s*(?:(` + dayForm + `)\s*日)?)?`)
 	dateAlone  = regexp.MustCompile(`^[（(]?\s*(` + yearForm + `)\s*年\s*(` + monthForm + `)\s*月\s*(?:(` + dayForm + `)\s*日)?\s*[）)]?$`)
 	delivered  = regexp.MustCompile(`^[—－\-–（(\s]*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日\s*在.{4,60}(?:会议|大会)上`)
-	signedInto = regexp.MustCompile(`([^。；，：！？、\d\s”）)》]{3,40}(?:政府|办公厅|办公室|委员会|厅|局|委|部|院|会))\s*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日`)
+	signedInto = regexp.MustCompile(`([^。；，：！？、\d\s”）)》]{3,40}(?:政府|办公厅|办公室|委员会|厅|局|委|部|院|会))\s*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日$`)
 	isoForm    = regexp.MustCompile(`((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})`)
 )
 
@@ -83,6 +83,19 @@ func (p *pages) bodiesAbove(date, from int) []string {
 		}
 		out = append(names, out...)
 	}
+	return joinBranches(out)
+}
+
+// joinBranches puts a name together that was set on two lines: 国家税务总局 / 云州市税务局 is one body.
+func joinBranches(names []string) []string {
+	var out []string
+	for _, n := range names {
+		if k := len(out); k > 0 && out[k-1] == "国家税务总局" && strings.HasSuffix(n, "税务局") {
+			out[k-1] += n
+			continue
+		}
+		out = append(out, n)
+	}
 	return out
 }
 
@@ -144,12 +157,23 @@ func splitRunIn(w string) []string {
 			if at >= len(w) || utf8.RuneCountInString(w[:at]) < 3 || utf8.RuneCountInString(w[at:]) < 4 {
 				continue
 			}
-			if _, _, ok := region.Prefix(w[at:], ""); ok && isBody(w[:at]) && isBody(w[at:]) {
+			_, _, placed := region.Prefix(w[at:], "")
+			if (placed || sameLevel(w, w[at:])) && isBody(w[:at]) && isBody(w[at:]) {
 				return append([]string{w[:at]}, splitRunIn(w[at:])...)
 			}
 		}
 	}
 	return []string{w}
+}
+
+// sameLevel: 省科技厅省教育厅, both named from their province.
+func sameLevel(a, b string) bool {
+	for _, l := range []string{"省", "市", "县", "区", "州"} {
+		if strings.HasPrefix(a, l) && strings.HasPrefix(b, l) {
+			return true
+		}
+	}
+	return false
 }
 
 // signedInText finds a signature that lost its line breaks: a body and a date run together, first in the notice, else
@@ -159,28 +183,53 @@ func (p *pages) signedInText(from int) signed {
 	if from >= len(text) {
 		return signed{}
 	}
-	read := func(s string, last bool) (signed, bool) {
-		all := signedInto.FindAllStringSubmatch(s, -1)
-		if len(all) == 0 {
-			return signed{}, false
+	var best signed
+	for at := from; ; {
+		i := strings.Index(text[at:], "日")
+		if i < 0 {
+			return best
 		}
-		m := all[0]
-		if last {
-			m = all[len(all)-1]
+		at += i + len("日")
+		m := signedInto.FindStringSubmatch(runes(text[from:at], 240, true))
+		if m == nil || !endsHere(text[at:]) {
+			continue
 		}
-		if !isBody(m[1]) || strings.Contains(m[1], "根据") || strings.Contains(m[1], "经") {
-			return signed{}, false
+		body := fromRegion(m[1])
+		if !isBody(body) || strings.Contains(body, "根据") {
+			continue
 		}
-		return signed{splitRunIn(m[1]), iso(m[2:])}, true
+		best = signed{splitRunIn(body), iso(m[2:])}
+		if at-from < noticeBytes {
+			return best
+		}
 	}
-	if s, ok := read(runes(text[from:], 1200, false), false); ok {
-		return s
-	}
-	if s, ok := read(runes(text[from:], 4000, true), true); ok {
-		return s
-	}
-	return signed{}
 }
+
+// endsHere reports whether a date closes a signature: 2月14日印发 is the printer's, 3月1日起 and 5日前 are terms.
+func endsHere(rest string) bool {
+	for _, w := range []string{"印发", "起", "前", "至", "之", "以", "的", "在", "发布", "通过", "公布", "，", "、", "；", "—", "-"} {
+		if strings.HasPrefix(rest, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// noticeBytes is how long a cover notice is at most; a signature within it is the notice's, behind it the last counts.
+const noticeBytes = 1200
+
+// fromRegion cuts words that ran into a body's name from before: 附件：任务分工云州市人民政府.
+func fromRegion(s string) string {
+	for i := range s {
+		if _, _, ok := region.Prefix(s[i:], ""); ok && isBody(s[i:]) && !listed.MatchString(s[i:]) {
+			return s[i:]
+		}
+	}
+	return s
+}
+
+// listed are words that no body's name holds.
+var listed = regexp.MustCompile(`名单|附件|方案|分工|通知|意见|办法|清单|安排`)
 
 // runes is the first or last n bytes of s, cut on rune borders.
 func runes(s string, n int, tail bool) string {
@@ -264,6 +313,7 @@ func isoOf(s string) string {
 // addressees is the line behind the title that ends in a colon and names bodies (主送机关).
 func (p *pages) addressees(title found) found {
 	none := found{index: -1}
+	above := "" // lines before the one with the colon
 	for i := max(title.index, 0); i < min(len(p.d.Blocks), title.index+8); i++ {
 		b := p.d.Blocks[i]
 		start := b.Start
@@ -273,11 +323,17 @@ func (p *pages) addressees(title found) found {
 		s := p.d.Text[start:b.End]
 		cut := strings.IndexAny(s, "：:")
 		if cut <= 0 || cut > 1500 {
+			if above = above + s; i == title.index || !strings.ContainsAny(s, "、，") || strings.ContainsAny(s, "。；〔《") {
+				above = ""
+			}
 			continue
 		}
 		head := s[:cut]
 		// A line that goes on behind its colon is the run of a text that lost its line breaks.
 		_, mark := utf8.DecodeRuneInString(s[cut:])
+		if above != "" && names(above+head) {
+			return found{text: above + head, index: i, end: start + cut + mark}
+		}
 		if i == title.index {
 			if m := numberInText.FindStringIndex(head); m != nil && m[0] <= 3 {
 				head = strings.TrimSpace(head[m[1]:])
@@ -301,10 +357,10 @@ func names(s string) bool {
 			return false
 		}
 	}
-	if strings.HasPrefix(s, "各") || strings.HasPrefix(s, "有关") || strings.HasPrefix(s, "相关") || strings.HasPrefix(s, "机关各") || strings.HasPrefix(s, "局机关") {
+	if strings.HasPrefix(s, "各") || strings.HasPrefix(s, "有关") || strings.HasPrefix(s, "相关") || strings.HasPrefix(s, "机关各") || strings.HasPrefix(s, "省直") || strings.HasPrefix(s, "市直") || strings.HasPrefix(s, "局机关") {
 		return true
 	}
-	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行"} {
+	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行", "机构", "办事处", "企业", "小组", "街道", "院校", "处室", "社会组织", "政府", "管委会", "委"} {
 		if strings.HasSuffix(s, w) {
 			return true
 		}
@@ -396,6 +452,9 @@ func regionOf(m Matter, title string) *plan.Region {
 			}
 		}
 	}
+	if strings.HasPrefix(title, "中华人民共和国") {
+		return region.National.Plan()
+	}
 	if d, ok := region.ByCode(near); ok {
 		return d.Plan()
 	}
@@ -404,7 +463,7 @@ func regionOf(m Matter, title string) *plan.Region {
 
 // central reports whether a body is one of the centre: its name has no place in it.
 func central(s string) bool {
-	for _, p := range []string{"国务院", "国家", "中共中央", "中央", "全国", "最高人民", "中国人民银行", "中国证券监督", "海关总署", "工业和信息化部", "人力资源社会保障部", "人力资源和社会保障部"} {
+	for _, p := range []string{"国务院", "国家", "中华人民共和国", "审计署", "中共中央", "中央", "全国", "最高人民", "中国人民银行", "中国证券监督", "海关总署", "工业和信息化部", "人力资源社会保障部", "人力资源和社会保障部"} {
 		if strings.HasPrefix(s, p) {
 			return true
 		}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"taizhang/pipeline/docnumber"
 	"taizhang/pipeline/lexicon"
 	"taizhang/pipeline/plan"
 )
@@ -42,10 +43,13 @@ func (p *pages) title() found {
 	n := min(len(p.d.Blocks), headBlocks)
 	fallback := found{index: -1}
 	for i := 0; i < n; i++ {
-		if p.d.Blocks[i].Start > 6000 {
+		if p.d.Blocks[i].Start > 6000 || numbered.MatchString(p.block(i)) {
 			break
 		}
 		first := p.block(i)
+		if head, ok := strings.CutSuffix(strings.Replace(first, ":", "：", 1), "："); ok && names(head) && fallback.index < 0 {
+			return p.titleElsewhere(i)
+		}
 		if !titleLine(first) || letterhead(first) {
 			continue
 		}
@@ -70,21 +74,60 @@ func (p *pages) title() found {
 	return fallback
 }
 
+// titleElsewhere is the title of a text that begins with its addressees, as pages hold it that print the title in a
+// frame of their own: the page's, else that of the plan behind the notice's signature.
+func (p *pages) titleElsewhere(addressees int) found {
+	if t := p.field("标题", "名称", "ArticleTitle"); complete(t) {
+		return found{text: t, index: -1}
+	}
+	for i := addressees + 1; i < min(len(p.d.Blocks), addressees+headBlocks); i++ {
+		if !isDate(p.block(i)) {
+			continue
+		}
+		text := ""
+		for j := i + 1; j < min(len(p.d.Blocks), i+titleLines); j++ {
+			l := p.block(j)
+			if numbered.MatchString(l) || text != "" && !titleLine(l) {
+				break
+			}
+			if !titleLine(l) { // （此件公开发布）
+				continue
+			}
+			if text += l; complete(text) {
+				return found{text: text, index: -1}
+			}
+		}
+		break
+	}
+	return found{index: -1}
+}
+
+// numbered lines are the plan's: behind the first of them no title stands.
+var numbered = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]\D|第[一二三四五六七八九十百]{1,4}[章节条编])`)
+
+// labelled lines are what pages and crawlers say of a document: 文档类型：政策类.
+var labelled = regexp.MustCompile(`^[\p{Han} ]{2,8}[：:]`)
+
 // titleLine reports whether a line can be part of a title.
 func titleLine(s string) bool {
 	n := utf8.RuneCountInString(s)
+	if _, ok := runIn(s); ok {
+		return true
+	}
+	if numbered.MatchString(s) || labelled.MatchString(s) || strings.HasPrefix(s, "[") || strings.HasPrefix(s, "#") || strings.Contains(s, "http") {
+		return false
+	}
 	if n < 2 || numberAlone.MatchString(s) || isDate(s) || strings.HasPrefix(s, "新华社") || strings.Contains(s, "记者") && n > 20 {
 		return false
 	}
 	if n > titleRunes {
-		_, ok := runIn(s)
-		return ok
+		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
 	if strings.ContainsRune("。；;：:，！", last) || strings.Contains(s, "。") || strings.HasPrefix(s, "（") && !strings.HasPrefix(s, "（试行") || strings.HasPrefix(s, "(") {
 		return false
 	}
-	for _, w := range []string{"索引号", "发布日期", "来源", "发文机关", "成文日期", "主题分类", "信息来源", "字体", "当前位置", "首页", "目录", "目 录", "一、", "第一章", "第一条", "各位代表", "附件"} {
+	for _, w := range []string{"索引号", "发布日期", "来源", "发文机关", "成文日期", "主题分类", "信息来源", "字体", "当前位置", "首页", "目录", "目 录", "一、", "第一章", "第一条", "各位代表", "附件", "基本信息", "政策全文", "分享"} {
 		if strings.HasPrefix(s, w) {
 			return false
 		}
@@ -100,13 +143,13 @@ func letterhead(s string) bool {
 // endsInGenre is the genre that a title ends in, "" if none.
 func endsInGenre(s string) string {
 	for {
-		cut := trailer.ReplaceAllString(s, "")
+		// 关于印发《…方案》: some offices leave out 的通知
+		cut := strings.TrimRight(trailer.ReplaceAllString(s, ""), "》〉”」")
 		if cut == s {
 			break
 		}
 		s = cut
 	}
-	s = strings.TrimRight(s, "》〉”」") // 关于印发《…方案》: some offices leave out 的通知
 	for _, g := range genres() {
 		if strings.HasSuffix(s, g) {
 			return g
@@ -136,21 +179,34 @@ func (p *pages) goesOn(text string, next int) bool {
 	if !titleLine(l) || numberAlone.MatchString(l) {
 		return false
 	}
+	if strings.Contains(text, "关于") && !endsInNotice(text) && endsInNotice(l) && utf8.RuneCountInString(l) < 60 && !strings.Contains(l, "关于") {
+		return true // 关于完善监管措施 / 支持企业发展的通知
+	}
 	forwards := strings.Contains(text, "印发") || strings.Contains(text, "转发") || strings.Contains(text, "关于公布") || strings.Contains(text, "发布")
 	return forwards && !strings.HasSuffix(text, "通知") && !strings.HasSuffix(text, "公告") && !strings.HasSuffix(text, "》") &&
 		(strings.HasSuffix(l, "的通知") || strings.HasSuffix(l, "的函")) && utf8.RuneCountInString(l) < 60
 }
 
+// endsInNotice reports whether a title ends in a genre that closes what 关于 opens.
+func endsInNotice(s string) bool {
+	for _, e := range []string{"通知", "的意见", "的公告", "的通告", "的决定", "的批复", "的函", "的通报", "的报告", "的请示", "》"} {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
 // runIn finds the title at the start of a text whose line breaks were lost: it ends at the first …的通知 (or genre) that
 // a number, addressees or a date follows.
 func runIn(s string) (string, bool) {
-	if utf8.RuneCountInString(s) <= titleRunes {
+	if utf8.RuneCountInString(s) <= titleRunes && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") {
 		return "", false
 	}
-	if m := numberInText.FindStringSubmatchIndex(s[:min(len(s), 900)]); m != nil {
-		// The organ's letters are run into the title's last word: 的通知渝府发〔2014〕53号.
-		if i := strings.LastIndex(s[:m[3]], "通知"); i > 0 && !strings.ContainsAny(s[:i], "。") {
-			return s[:i+len("通知")], true
+	// The organ's letters are run into the title's last word: 的通知渝府发〔2014〕53号.
+	if n, ok := docnumber.Find(runes(s, 900, false), 0); ok {
+		if t := strings.TrimRight(s[:n.Span.Start], "（( "); complete(t) && !strings.ContainsAny(t, "。；：") {
+			return t, true
 		}
 	}
 	for _, end := range []string{"的通知", "的意见", "的决定", "的公告", "的实施意见", "的批复", "的函", "政府工作报告"} {
