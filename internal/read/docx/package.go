@@ -61,19 +61,28 @@ func (c *container) decoder(name string) (*decoder, error) {
 type decoder struct {
 	*xml.Decoder
 	part    string
-	depth   int
+	open    []xml.Name
 	nesting int
 }
 
+// token reads raw tokens: namespaces are not resolved, since the strict and the transitional form of the format, and
+// the drafts that old writers follow, differ in nothing else. That elements match is checked here.
 func (d *decoder) token() (xml.Token, error) {
-	t, err := d.Token()
-	switch t.(type) {
+	t, err := d.RawToken()
+	switch t := t.(type) {
 	case xml.StartElement:
-		if d.depth++; d.nesting > 0 && d.depth > d.nesting {
+		if d.open = append(d.open, t.Name); d.nesting > 0 && len(d.open) > d.nesting {
 			return nil, limitError{fmt.Errorf("part %s nests more than %d elements: raise the limit on nesting if you trust the file", d.part, d.nesting)}
 		}
 	case xml.EndElement:
-		d.depth--
+		n := len(d.open) - 1
+		if n < 0 || d.open[n] != t.Name {
+			return nil, fmt.Errorf("part %s is damaged (%s ends where it is not open): open and save it with a word processor", d.part, t.Name.Local)
+		}
+		d.open = d.open[:n]
+	}
+	if err == io.EOF && len(d.open) > 0 {
+		err = io.ErrUnexpectedEOF
 	}
 	if err != nil && err != io.EOF {
 		return nil, fmt.Errorf("part %s is damaged (%v): open and save it with a word processor", d.part, err)
