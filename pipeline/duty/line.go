@@ -81,8 +81,8 @@ func (f *finder) labelIn(b document.Span, from int) (int, label) {
 	if l := labelAt(head); (l.kind == bodies || l.kind == time || l.kind == persons) && !f.taken(b) {
 		return b.Start, l
 	}
-	if len(head) < len(text) || len(text) < 40 {
-		if l := colonless(head); l.kind != noLabel && !f.taken(b) && len(text) < 600 && strings.Contains(firstRunes(head, 6), "单位") && unit.LooksOf(strings.TrimRight(lastPiece(text), "。")) == unit.Body {
+	if strings.Contains(firstRunes(head, 6), "单位") && len(text) < 600 && !f.taken(b) {
+		if l := colonless(head); l.kind != noLabel && unit.LooksOf(strings.TrimRight(lastPiece(text), "。")) == unit.Body {
 			return b.Start, l
 		}
 	}
@@ -92,6 +92,9 @@ func (f *finder) labelIn(b document.Span, from int) (int, label) {
 // labelInside finds a plain label behind a sentence.
 func (f *finder) labelInside(b document.Span, from int) (int, label) {
 	text := f.d.Slice(b)
+	if !strings.Contains(text[from-b.Start:], "：") && strings.IndexByte(text[from-b.Start:], ':') < 0 {
+		return -1, label{}
+	}
 	if !strings.Contains(text, "单位") && !strings.Contains(text, "部门") && !strings.Contains(text, "处室") && !strings.Contains(text, "科室") {
 		return -1, label{}
 	}

@@ -160,6 +160,9 @@ func suffix(list []word, s string) (word, bool) {
 
 // colonless reads a label that is not followed by a colon: 责任单位 市教育局, 牵头单位为市教育局.
 func colonless(s string) label {
+	if c, _ := utf8.DecodeRuneInString(s); !mayStart(c) {
+		return label{}
+	}
 	for _, l := range plainLabels() {
 		rest, ok := strings.CutPrefix(s, l.text)
 		if !ok {
@@ -189,6 +192,9 @@ var plainLabels = sync.OnceValue(func() []word {
 
 // plainLabelAt reads such a label, with its colon, at the start of s.
 func plainLabelAt(s string) label {
+	if c, _ := utf8.DecodeRuneInString(s); !mayStart(c) {
+		return label{}
+	}
 	w, ok := prefix(plainLabels(), s)
 	if !ok {
 		for _, t := range words().times {
