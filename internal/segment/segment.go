@@ -96,8 +96,10 @@ func add(seg *gse.Segmenter, word string, freq float64, pos string) {
 	_ = seg.AddToken(word, freq, pos) // fails only for a word that is there already
 }
 
-// Preload begins to load the dictionary in the background.
-func Preload() { go load() }
+// Preload begins to load the dictionary in the background, once.
+func Preload() { preload.Do(func() { go load() }) }
+
+var preload sync.Once
 
 // Cut segments text; safe for concurrent use. The words cover the text without gap or overlap; each
 // punctuation mark is a word of its own, so is each run of ASCII letters and digits.
