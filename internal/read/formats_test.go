@@ -137,3 +137,21 @@ func oneLine(t *testing.T, file string, err error) {
 		t.Errorf("error %q: want one line that begins with the file", s)
 	}
 }
+
+// A file is what its bytes say: WPS gives Word's formats its own extension, and people rename files.
+func TestExtensionsLie(t *testing.T) {
+	for file, reader := range map[string]string{"word/tasks.docx": "docx/1", "word/tasks.doc": "doc/1", "word/gbk.rtf": "rtf/1", "html/hanweb-gbk.html": "html/1"} {
+		data, err := os.ReadFile("testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"a.wps", "a.txt", "a.doc", "a.docx", "a.pdf", "a"} {
+			doc, err := Read(context.Background(), Input{Path: name, Data: data}, Limits{})
+			if err != nil {
+				t.Errorf("%s as %s: %v", file, name, err)
+			} else if doc.Reader != reader {
+				t.Errorf("%s as %s: read by %s", file, name, doc.Reader)
+			}
+		}
+	}
+}
