@@ -159,10 +159,22 @@ func wide(r rune) bool {
 // compat folds the look-alikes that PDF fonts put for Han characters (Kangxi radicals, compatibility
 // ideographs) to the characters themselves; "" for every other rune.
 func compat(r rune) string {
+	if c, ok := radicals[r]; ok {
+		return c
+	}
 	if r >= 0x2E80 && r <= 0x2FDF || r >= 0xF900 && r <= 0xFAFF || r >= 0x2F800 && r <= 0x2FA1F {
 		if s := norm.NFKC.String(string(r)); s != string(r) {
 			return s
 		}
 	}
 	return ""
+}
+
+// radicals are those of the block CJK Radicals Supplement that stand for a character of their own; Unicode gives them no
+// decomposition (Unihan, EquivalentUnifiedIdeograph.txt).
+var radicals = map[rune]string{
+	'⺟': "母", '⺠': "民", '⺩': "王", '⺬': "示", '⺼': "肉", '⻁': "虎", '⻄': "西", '⻅': "见", '⻆': "角", '⻉': "贝", '⻋': "车", '⻓': "长", '⻔': "门",
+	'⻘': "青", '⻙': "韦", '⻚': "页", '⻛': "风", '⻜': "飞", '⻝': "食", '⻢': "马", '⻣': "骨", '⻤': "鬼", '⻥': "鱼", '⻦': "鸟", '⻧': "卤", '⻨': "麦",
+	'⻩': "黄", '⻪': "黾", '⻬': "齐", '⻮': "齿", '⻯': "竜", '⻰': "龙", '⻳': "龟", '⺁': "厂", '⺇': "几", '⺌': "小", '⺎': "兀", '⺏': "尣", '⺓': "幺", '⺛': "旡",
+	'⺝': "月", '⺫': "目", '⺰': "纟", '⺽': "臼", '⻀': "艹", '⻎': "辶", '⻏': "阝", '⻖': "阝",
 }
