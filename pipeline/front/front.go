@@ -36,6 +36,9 @@ func Read(d *document.Document) Matter {
 	if m.Issuers == nil {
 		m.Issuers = titleBodies(title.text)
 	}
+	if m.Issuers == nil {
+		m.Issuers = p.commander()
+	}
 	m.Disclosure = stated(p.disclosure())
 	m.Genre = stated(genre(title.text))
 	m.Period = period(title.text)

@@ -55,7 +55,11 @@ func (p *pages) signature(title, to found) signed {
 		return s
 	}
 	// A date alone without a signature, near the head or at the end, is the document's.
-	for i := max(0, title.index+1); i < min(len(blocks), title.index+12); i++ {
+	first := max(0, title.index+1)
+	if p.commander() != nil { // an order is dated above the title of what it promulgates
+		first = 0
+	}
+	for i := first; i < min(len(blocks), title.index+12); i++ {
 		if isDate(p.block(i)) {
 			return signed{nil, iso(dateAlone.FindStringSubmatch(p.block(i))[1:])}
 		}
@@ -132,6 +136,9 @@ func joinedBodies(s string) []string {
 
 func isBody(w string) bool {
 	n := utf8.RuneCountInString(w)
+	if w == "国务院" || w == "中共中央" || w == "中央军委" {
+		return true
+	}
 	if n < 3 || n > 40 {
 		return false
 	}
@@ -142,6 +149,16 @@ func isBody(w string) bool {
 		}
 	}
 	return false
+}
+
+// commander is the body whose order (令) a head prints: 云州市人民政府令 / 第12号. Such orders are signed by a person.
+func (p *pages) commander() []string {
+	for i := range min(len(p.d.Blocks), headBlocks) {
+		if body, ok := strings.CutSuffix(p.block(i), "令"); ok && isBody(body) {
+			return []string{body}
+		}
+	}
+	return nil
 }
 
 // splitRunIn parts bodies that stand without a space between them: 中共云州市委云州市人民政府.
@@ -190,8 +207,11 @@ func (p *pages) signedInText(from int) signed {
 			return best
 		}
 		at += i + len("日")
+		if !endsHere(text[at:]) || !bodyBefore(text[from:at]) {
+			continue
+		}
 		m := signedInto.FindStringSubmatch(runes(text[from:at], 240, true))
-		if m == nil || !endsHere(text[at:]) {
+		if m == nil {
 			continue
 		}
 		body := fromRegion(m[1])
@@ -203,6 +223,22 @@ func (p *pages) signedInText(from int) signed {
 			return best
 		}
 	}
+}
+
+// bodyBefore reports whether a body stands right before the date that ends s: a look before the dear regular expression.
+func bodyBefore(s string) bool {
+	s = runes(s, 60, true)
+	i := strings.LastIndex(s, "年")
+	if i < 0 {
+		return false
+	}
+	s = strings.TrimRight(s[:i], "0123456789零〇○ＯOo一二三四五六七八九 \n")
+	for _, e := range bodyEnds {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsHere reports whether a date closes a signature: 2月14日印发 is the printer's, 3月1日起 and 5日前 are terms.
@@ -352,7 +388,7 @@ func names(s string) bool {
 	if n < 3 || n > 400 || strings.ContainsAny(s, "。；！？") {
 		return false
 	}
-	for _, w := range []string{"如下", "现将", "根据", "各位代表", "各位委员", "各位领导", "通知", "为了", "为贯彻", "联系人", "牵头", "责任", "负责", "配合", "完成时限", "来源", "时间", "日期", "电话", "附件", "索引", "文号", "标题", "名称", "主题", "记者", "解读"} {
+	for _, w := range []string{"如下", "现将", "根据", "各位代表", "各位委员", "各位领导", "通知", "为了", "为贯彻", "联系人", "牵头", "责任", "负责", "配合", "完成时限", "来源", "时间", "日期", "电话", "附件", "索引", "文号", "标题", "名称", "主题", "记者", "解读", "发布", "发文"} {
 		if strings.Contains(s, w) {
 			return false
 		}

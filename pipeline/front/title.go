@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"taizhang/pipeline/docnumber"
@@ -46,7 +47,7 @@ func (p *pages) title() found {
 		if p.d.Blocks[i].Start > 6000 || numbered.MatchString(p.block(i)) {
 			break
 		}
-		first := p.block(i)
+		first := value(p.block(i))
 		if head, ok := strings.CutSuffix(strings.Replace(first, ":", "：", 1), "："); ok && names(head) && fallback.index < 0 {
 			return p.titleElsewhere(i)
 		}
@@ -58,7 +59,7 @@ func (p *pages) title() found {
 		}
 		text := ""
 		for j := i; j < min(len(p.d.Blocks), i+titleLines); j++ {
-			l := p.block(j)
+			l := value(p.block(j))
 			if !titleLine(l) || j > i && (numberAlone.MatchString(l) || utf8.RuneCountInString(text+l) > titleRunes || strings.HasPrefix(l, "——")) {
 				break
 			}
@@ -69,6 +70,11 @@ func (p *pages) title() found {
 		}
 		if fallback.index < 0 && utf8.RuneCountInString(first) >= 5 && !strings.ContainsAny(first, "，") {
 			fallback = found{text: first, index: i, end: p.d.Blocks[i].End}
+		}
+	}
+	if fallback.index < 0 {
+		if t := p.field("标题", "ArticleTitle"); complete(t) {
+			return found{text: t, index: -1}
 		}
 	}
 	return fallback
@@ -108,16 +114,36 @@ var numbered = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|
 // labelled lines are what pages and crawlers say of a document: 文档类型：政策类.
 var labelled = regexp.MustCompile(`^[\p{Han} ]{2,8}[：:]`)
 
+// titleLabel is what pages set before the title itself.
+var titleLabel = regexp.MustCompile(`^(?:标 ?题|名 ?称|题 ?名|文件名称|文件标题|政策文件|政策名称)[：:]|^新华社[^，。]{2,12}电`)
+
+// value is a line without the label of a title, or the number that ran into it.
+func value(s string) string {
+	if n, ok := docnumber.Find(runes(s, 120, false), 0); ok && n.Span.Start == 0 && n.Span.End < len(s) {
+		s = strings.TrimSpace(s[n.Span.End:])
+	}
+	return s[len(titleLabel.FindString(s)):]
+}
+
+// opensText are words that open a text, never a title.
+var opensText = regexp.MustCompile(`^(?:根据|按照|依据|依照|为贯彻|为进一步|为深入|为了|近日|日前|现将|现就|新华社|本报)`)
+
+// orderHead are the lines above an order (令): its title is that of what it promulgates.
+var orderHead = regexp.MustCompile(`[^命]令$|^第[0-9零〇一二三四五六七八九十百]+号$`)
+
 // titleLine reports whether a line can be part of a title.
 func titleLine(s string) bool {
 	n := utf8.RuneCountInString(s)
+	if opensText.MatchString(s) || orderHead.MatchString(s) || !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return false
+	}
 	if _, ok := runIn(s); ok {
 		return true
 	}
 	if numbered.MatchString(s) || labelled.MatchString(s) || strings.HasPrefix(s, "[") || strings.HasPrefix(s, "#") || strings.Contains(s, "http") {
 		return false
 	}
-	if n < 2 || numberAlone.MatchString(s) || isDate(s) || strings.HasPrefix(s, "新华社") || strings.Contains(s, "记者") && n > 20 {
+	if n < 2 || numberAlone.MatchString(s) || isDate(s) || strings.Contains(s, "记者") && n > 20 {
 		return false
 	}
 	if n > titleRunes {
@@ -137,7 +163,7 @@ func titleLine(s string) bool {
 
 // letterhead reports whether a line is the red head above a document: 云州市人民政府文件.
 func letterhead(s string) bool {
-	return strings.HasSuffix(s, "文件") && !strings.Contains(s, "关于") || s == "政策文件" || s == "政府信息公开"
+	return strings.HasSuffix(s, "文件") && !strings.Contains(s, "关于") || s == "政策文件" || strings.HasSuffix(s, "政府信息公开")
 }
 
 // endsInGenre is the genre that a title ends in, "" if none.
@@ -219,7 +245,7 @@ func runIn(s string) (string, bool) {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(s[i:])
-		if strings.ContainsRune("各市区县省—－-（(为\u30002", r) {
+		if strings.ContainsRune("各市区县省局厅委院—－-（(为 \u30002", r) {
 			return s[:i], true
 		}
 	}
@@ -240,6 +266,12 @@ func (p *pages) number(title found) *plan.DocNumber {
 		rest := p.d.Text[title.end:min(b.End, title.end+90)]
 		if m := numberInText.FindStringSubmatchIndex(rest); m != nil && m[0] <= 3 {
 			return docNumber(rest[m[0]:m[1]], rest[m[2]:m[3]], rest[m[4]:m[5]], rest[m[6]:m[7]])
+		}
+	}
+	if len(p.d.Blocks) > 0 {
+		first := p.block(0)
+		if n, ok := docnumber.Find(runes(first, 120, false), 0); ok && n.Span.Start == 0 && n.Year > 0 {
+			return &plan.DocNumber{Raw: first[:n.Span.End], Organ: n.Organ, Year: n.Year, Serial: n.Serial}
 		}
 	}
 	for _, f := range []string{"文号", "发文字号", "文件编号", "发文号"} {
