@@ -78,14 +78,12 @@ func (w *blocks) end(out sink) error {
 
 // paragraph collects one paragraph.
 type paragraph struct {
-	props   paragraphProps
-	lines   []string
-	buf     strings.Builder
-	boxes   []draft.Item // text boxes anchored in it
-	fields  []field
-	hidden  bool // by its style
-	joined  bool // begins with the words of a paragraph whose mark was deleted
-	counted bool
+	props  paragraphProps
+	lines  []string
+	buf    strings.Builder
+	boxes  []draft.Item // text boxes anchored in it
+	fields []field
+	joined bool // begins with the words of a paragraph whose mark was deleted
 }
 
 // field is an open complex field: its code is not shown, its result is.

@@ -17,7 +17,6 @@ type style struct {
 type styles struct {
 	byID      map[string]*style
 	paragraph string // the default paragraph style
-	vanish    bool   // document default
 }
 
 func (p *container) styles(part string) (*styles, error) {

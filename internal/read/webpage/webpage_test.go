@@ -195,7 +195,9 @@ func TestSniff(t *testing.T) {
 		{"a.txt", "\n <div class=x><p>甲</p></div>", true},
 		{"a", "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body>", true},
 		{"a.txt", "一、总体要求\n（一）指导思想", false},
-		{"a.txt", "第三条 标签<p>用于段落", false},
+		{"a.txt", "第三条 标签<p>用于段落" + strings.Repeat("，余下是正文", 40), false},
+		{"a.md", "# 标题\n\n" + strings.Repeat("正文，很长的正文。", 40) + "<br>\n<br>\n<p>", false},
+		{"a", "抓取时间：2024-01-02\n<div><p>甲</p><p>乙</p></div>", true},
 		{"a.xml", "<?xml version='1.0'?><root/>", false},
 	} {
 		if got := Sniff(c.path, []byte(c.data)) > 50; got != c.html {
