@@ -29,7 +29,6 @@ type carry struct {
 	before   string    // the phrase before, if it is a noun without a figure
 	object   string    // what the verb before built
 	verb     *token
-	hedged   bool
 	baseline string
 }
 
@@ -49,7 +48,6 @@ type analysis struct {
 // stretch is what holds for the phrases between two ；.
 type stretch struct {
 	grant string // the word that makes it a rule of grants or fines
-	fund  bool   // it hands out a sum as a whole (安排资金)
 }
 
 func analyse(text string, span document.Span, s *scopes, sc *scope, start carry) *analysis {
@@ -203,13 +201,14 @@ func (a *analysis) date(p *phrase, i int) {
 	if iso == "" || d.since {
 		return
 	}
-	raw := t.text
 	start := t.start
-	if i > 0 && (p.toks[i-1].text == "到" || p.toks[i-1].text == "至" || p.toks[i-1].text == "在" || p.toks[i-1].text == "力争到") {
-		start = p.toks[i-1].start
-		raw = a.text[start:t.end]
+	if i > 0 {
+		switch p.toks[i-1].text {
+		case "到", "至", "在", "力争到":
+			start = p.toks[i-1].start
+		}
 	}
-	a.carry.deadline = &Deadline{Raw: raw, Date: iso, Source: "sentence"}
+	a.carry.deadline = &Deadline{Raw: a.text[start:t.end], Date: iso, Source: "sentence"}
 	a.carry.year, a.carry.relative = year, d.relative || d.within > 0
 }
 
@@ -413,6 +412,7 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	if q.kind == "grade" && c.Op == ">" {
 		c.Op = ">="
 	}
+	c.Scope = a.each(p, f)
 	c.Measure = a.measure(p, e, q, indicator, verb)
 	c.Hedged = e.hedged || a.hedges(p, e)
 	c.Baseline = a.carry.baseline
@@ -456,6 +456,25 @@ var clusters = []string{"集群", "产业", "产业链", "园区", "企业", "�
 
 // carries tells verbs without a noun of their own, whose subject is the phrase before: …快件，实行6小时内放行.
 func carries(s string) bool { return s == "实行" || s == "执行" || s == "做到" || s == "确保" }
+
+// each is the set that every one of reaches the value by itself: 每个县 in 每个县建成1所敬老院.
+func (a *analysis) each(p *phrase, f int) string {
+	for i := 0; i < f; i++ {
+		t := &p.toks[i]
+		if t.kind != word || !strings.HasPrefix(t.text, "每") && !strings.HasPrefix(t.text, "各") || keeps(t) {
+			continue
+		}
+		j := i
+		for j < f && p.toks[j].kind == word && p.toks[j].class&(output|before|level|adverb|hedge|all|dist) == 0 {
+			j++
+		}
+		if j > i && j < f && p.toks[j].class&(output|before|adverb) != 0 {
+			return a.slice(p.toks[i:j])
+		}
+		return ""
+	}
+	return ""
+}
 
 // opOf is the comparison behind figure f.
 func (e *element) opOf(f int) string {

@@ -56,7 +56,7 @@ func (q *quantity) unitAt(text string, at int, mult string) int {
 			if m.mult != "" {
 				mult = m.mult
 			}
-			at, end = e-len(m.mult), e
+			end = e
 			if u, e := units().unitAt(text, end); e > 0 && !latinGoesOn(text, end, e) {
 				q.of, end = u, e
 			}

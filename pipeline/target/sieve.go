@@ -10,7 +10,7 @@ import (
 
 // mayHold reports whether a sentence has a figure other than a year, or words of coverage or comparison.
 func mayHold(s string) bool {
-	for i := 0; i < len(s); {
+	for i := labelEnd(s); i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			if '0' <= c && c <= '9' {
@@ -22,7 +22,7 @@ func mayHold(s string) bool {
 				if year && i <= 12 {
 					return true // 到2027年，重点实现六个提升: the deadline of what follows
 				}
-				if !year && !(i == 0 && n < len(s) && (s[n] == '.' || strings.HasPrefix(s[n:], "、"))) {
+				if !year {
 					return true
 				}
 				i = n
@@ -32,12 +32,47 @@ func mayHold(s string) bool {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == '第' { // 第十三条
+			i += n
+			for i < len(s) {
+				r, n := utf8.DecodeRuneInString(s[i:])
+				if !mayCount(r) {
+					break
+				}
+				i += n
+			}
+			continue
+		}
 		if suspicious(r) && confirms(r, s[i:], s[i+n:]) {
 			return true
 		}
 		i += n
 	}
 	return false
+}
+
+// labelEnd is where a sentence's own words begin: behind （十三）, 82．, 3.
+func labelEnd(s string) int {
+	if rest, ok := strings.CutPrefix(s, "（"); ok {
+		if i := strings.Index(rest, "）"); i >= 0 && i <= 12 {
+			return len("（") + i + len("）")
+		}
+		return 0
+	}
+	i := 0
+	for i < len(s) && i < 3 && '0' <= s[i] && s[i] <= '9' {
+		i++
+	}
+	if i > 0 {
+		for _, w := range []string{"．", "、", ".", "﹒"} {
+			if strings.HasPrefix(s[i:], w) {
+				if d, _ := digitAt(s, i+len(w)); d < 0 {
+					return i + len(w)
+				}
+			}
+		}
+	}
+	return 0
 }
 
 // suspicious runes begin a numeral or a word that confirms looks at.
@@ -71,7 +106,19 @@ func confirms(r rune, s, rest string) bool {
 	if r >= '０' && r <= '９' {
 		return true
 	}
-	return suspicious(next) || counts()[next] || next == '余' || next == '多' || next == '成' || next == '分'
+	switch next {
+	case '十', '百', '千', '万', '亿':
+		return true
+	}
+	switch r {
+	case '上', '近', '数':
+		return false
+	case '十', '百', '千', '万', '亿':
+		if next == '余' || next == '多' || next == '几' {
+			return true
+		}
+	}
+	return hanDigit[next] > 0 || next == '成' || counts()[next] || strings.HasPrefix(rest, "分之") || strings.HasPrefix(rest, "至") || strings.HasPrefix(rest, "到")
 }
 
 // counts are the first runes of units.

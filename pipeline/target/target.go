@@ -159,5 +159,9 @@ func (r *reader) keep(a *analysis, item *outline.Item) {
 		f.Canonical = canonical(&f.Target, f.verb)
 		f.Normalized = normalize(f.Value, f.ValueMax, f.Unit)
 		r.out.Targets = append(r.out.Targets, f.Target)
+		if f.Indicator == "" {
+			r.out.Notes = append(r.out.Notes, document.Note{Code: "target-without-indicator",
+				Message: "a target whose sentence does not say what it measures", Span: f.Span})
+		}
 	}
 }

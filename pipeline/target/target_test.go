@@ -153,3 +153,20 @@ func FuzzFind(f *testing.F) {
 		Explain(text, Context{})
 	})
 }
+
+// TestEach checks the scope of a target that every member of a set reaches by itself.
+func TestEach(t *testing.T) {
+	for text, want := range map[string]string{
+		"每个县至少建成1所敬老院。":  "每个县",
+		"各乡镇建设2个文化广场。":   "各乡镇",
+		"每个设区市打造3条特色街区。": "每个设区市",
+		"全市建成20个文化广场。":   "",
+		"每年培训农民5000人次。":  "",
+		"每千人口托位数达到4.5个。": "",
+	} {
+		r := Find(paragraphs(text), &outline.Tree{}, nil, Context{})
+		if len(r.Targets) != 1 || r.Targets[0].Scope != want {
+			t.Errorf("%s: %+v, want scope %q", text, r.Targets, want)
+		}
+	}
+}
