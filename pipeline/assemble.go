@@ -211,6 +211,9 @@ func (a *assembler) link(p *plan.Plan) {
 		if s.Task != nil {
 			t := at[*s.Task]
 			t.Assignments = append(t.Assignments, s.ID)
+			if t.Deadline == nil && !s.Inherited { // a column of the task's table, or its label line, may hold it
+				t.Deadline = s.Deadline
+			}
 		}
 	}
 	for _, s := range p.Targets {
