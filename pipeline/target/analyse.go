@@ -464,11 +464,11 @@ func (a *analysis) each(p *phrase, f int) string {
 		if t.kind != word || !strings.HasPrefix(t.text, "每") && !strings.HasPrefix(t.text, "各") || keeps(t) {
 			continue
 		}
-		j := i
+		j := i + 1
 		for j < f && p.toks[j].kind == word && p.toks[j].class&(output|before|level|adverb|hedge|all|dist) == 0 {
 			j++
 		}
-		if j > i && j < f && p.toks[j].class&(output|before|adverb) != 0 {
+		if a.slice(p.toks[i:j]) != "各" && j < f && p.toks[j].class&(output|before|adverb) != 0 {
 			return a.slice(p.toks[i:j])
 		}
 		return ""
