@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"github.com/PuerkitoBio/goquery"
@@ -161,17 +162,17 @@ func findTitle(doc *goquery.Document, found article) []*html.Node {
 	}
 	opening := ""
 	for _, n := range found.nodes {
-		opening += foldedUpTo(n, 600-len([]rune(opening)))
+		opening += letters(foldedUpTo(n, 600))
 	}
-	stated := foldString(metaContent(doc, "ArticleTitle"))
+	stated := letters(metaContent(doc, "ArticleTitle"))
 	if stated == "" {
-		stated = foldString(doc.Find("head > title").First().Text())
+		stated = letters(doc.Find("head > title").First().Text())
 	}
 	for _, sel := range containers().title {
 		for _, n := range cascadia.QueryAll(doc.Nodes[0], sel) {
-			t := folded(n)
+			t := letters(folded(n))
 			switch {
-			case len([]rune(t)) < 4 || inside(n, found.nodes) || holdsAny(n, found.nodes) || hidden(n):
+			case utf8.RuneCountInString(t) < 4 || inside(n, found.nodes) || holdsAny(n, found.nodes) || hidden(n):
 			case stated != "" && !strings.Contains(stated, t) && !strings.Contains(t, stated): // a column's or a site's name
 			case strings.Contains(opening, t):
 				return nil
@@ -181,6 +182,17 @@ func findTitle(doc *goquery.Document, found article) []*html.Node {
 		}
 	}
 	return nil
+}
+
+// letters keeps the letters and digits of a text: titles differ in brackets and quotation marks between a page's head
+// and its body.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // dropped is the set of elements that containers.tsv keeps out of an article.
