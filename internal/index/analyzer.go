@@ -123,6 +123,29 @@ func Fold(s string) string {
 	return b.String()
 }
 
+// key is what terms are made of: folded text without quotation marks and title marks, which come and go
+// around the same words (全渝通办, “全渝通办”).
+func key(s string) string {
+	s = Fold(s)
+	if !strings.ContainsFunc(s, quoting) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if quoting(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func quoting(r rune) bool {
+	switch r {
+	case '"', '\'', '“', '”', '‘', '’', '《', '》', '〈', '〉', '「', '」', '『', '』':
+		return true
+	}
+	return false
+}
+
 // foldings maps a rune of the basic plane to what it folds to, 0 for itself.
 var foldings = sync.OnceValue(func() []uint16 {
 	t := make([]uint16, 0x10000)
@@ -156,7 +179,7 @@ type word struct {
 // words cuts a query's text. lookup tells whether the index was built with this program's dictionary:
 // if not, long words are looked up by their pairs alone.
 func words(text string, lookup bool) []word {
-	folded := Fold(text)
+	folded := key(text)
 	var out []word
 	runs(folded, func(start, end, _ int, han bool) {
 		run := folded[start:end]

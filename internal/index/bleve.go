@@ -25,7 +25,7 @@ import (
 )
 
 // format is the version of the index's own layout; another one means that it has to be built anew.
-const format = "2"
+const format = "3"
 
 var formatKey, lexiconKey = []byte("format"), []byte("lexicon")
 

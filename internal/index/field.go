@@ -20,7 +20,7 @@ func newBag(name string, at []uint64, text string) *bag {
 
 // Analyze implements bindex.Field.
 func (b *bag) Analyze() {
-	folded := Fold(string(b.Value()))
+	folded := key(string(b.Value()))
 	b.terms = make(bindex.TokenFrequencies, len(folded)/12+8)
 	var backing []bindex.TokenFreq
 	tokens(folded, func(t token) {
@@ -51,7 +51,7 @@ type gse struct{}
 
 // Analyze implements analysis.Analyzer.
 func (gse) Analyze(input []byte) analysis.TokenStream {
-	folded := Fold(string(input))
+	folded := key(string(input))
 	out := make(analysis.TokenStream, 0, len(folded)/2)
 	tokens(folded, func(t token) {
 		// Start and End are not kept by the index; the position is what a phrase needs.

@@ -418,7 +418,7 @@ func (s *searching) look(m *match) error {
 	if err != nil {
 		return err
 	}
-	title, text := Fold(kept.Title), Fold(kept.Text)
+	title, text := key(kept.Title), key(kept.Text)
 	var typed strings.Builder
 	var want []string
 	for _, p := range s.tr.words {

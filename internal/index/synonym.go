@@ -36,9 +36,9 @@ var synonyms = sync.OnceValue(func() map[string][]string {
 			continue
 		}
 		for _, r := range t.Rows {
-			group := []string{Fold(r[name])}
+			group := []string{key(r[name])}
 			for _, o := range strings.Split(r[others], w.sep) {
-				if o = Fold(strings.TrimSpace(o)); o != "" {
+				if o = key(strings.TrimSpace(o)); o != "" {
 					group = append(group, o)
 				}
 			}
@@ -78,7 +78,7 @@ type piece struct {
 
 // pieces cuts text into words; the wordings that synonyms knows stay whole.
 func pieces(text string, known bool) []piece {
-	folded := Fold(text)
+	folded := key(text)
 	syn := synonyms()
 	var out []piece
 	plain := func(s string) {

@@ -256,7 +256,7 @@ func (t *translator) phrase(n query.Phrase) (bquery.Query, error) {
 		return t.field(n.Field, n.Text, false)
 	}
 	t.tasks = true
-	folded := Fold(n.Text)
+	folded := key(n.Text)
 	t.mark(folded)
 	any := []bquery.Query{t.body(folded)}
 	if n.Field == "" {
@@ -275,12 +275,12 @@ func (t *translator) body(folded string) bquery.Query {
 	if len(all) == 1 && all[0] == folded {
 		return q
 	}
-	return verified{q, func(s *stored) bool { return strings.Contains(Fold(s.Text), folded) }}
+	return verified{q, func(s *stored) bool { return strings.Contains(key(s.Text), folded) }}
 }
 
 // field finds text as a phrase in one field. Other wordings count when it was typed without quotes.
 func (t *translator) field(field, text string, others bool) (bquery.Query, error) {
-	folded := Fold(text)
+	folded := key(text)
 	switch field {
 	case fPlan:
 		return term(fPlan, folded, 1), nil
@@ -341,7 +341,7 @@ func wordingsOf(folded string) []string {
 
 // prefix finds words that begin so. Han text needs no list of words: what begins with 数字经 has its pairs.
 func (t *translator) prefix(n query.Word) bquery.Query {
-	folded := Fold(n.Text)
+	folded := key(n.Text)
 	t.mark(folded)
 	last := 0
 	runs(folded, func(start, _, _ int, han bool) {
@@ -459,12 +459,12 @@ func gather(nodes []query.Node) []query.Node {
 		switch n := n.(type) {
 		case query.Word:
 			if n.Field == fIndicator {
-				f.indicators = append(f.indicators, indicator{Fold(n.Text), true})
+				f.indicators = append(f.indicators, indicator{key(n.Text), true})
 				continue
 			}
 		case query.Phrase:
 			if n.Field == fIndicator {
-				f.indicators = append(f.indicators, indicator{Fold(n.Text), false})
+				f.indicators = append(f.indicators, indicator{key(n.Text), false})
 				continue
 			}
 		case query.Range:
@@ -524,7 +524,7 @@ func (f *figure) fits(names [][]string, ranges []query.Range) bool {
 	for _, alternatives := range names {
 		found := false
 		for _, n := range f.Names {
-			folded := Fold(n)
+			folded := key(n)
 			for _, a := range alternatives {
 				found = found || strings.Contains(folded, a)
 			}
