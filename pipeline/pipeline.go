@@ -9,6 +9,7 @@ import (
 	"context"
 
 	"taizhang/internal/read"
+	"taizhang/internal/segment"
 	"taizhang/pipeline/check"
 	"taizhang/pipeline/citation"
 	"taizhang/pipeline/document"
@@ -38,6 +39,7 @@ func Process(ctx context.Context, src Source) (*plan.Plan, error) {
 
 // ProcessWithin is Process with limits of the caller's own.
 func ProcessWithin(ctx context.Context, src Source, lim Limits) (*plan.Plan, error) {
+	segment.Preload() // the dictionary loads while the source is read
 	doc, err := read.Read(ctx, src, lim)
 	if err != nil {
 		return nil, err
