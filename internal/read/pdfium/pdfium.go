@@ -3,10 +3,13 @@
 package pdfium
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -44,17 +47,24 @@ const workers = 8
 
 var pool = sync.OnceValues(func() (pdfium.Pool, error) { return start(false) })
 
-// guarded is the pool whose instances can be stopped in the middle of a page; it is three times slower, so it
-// serves only after a document went over its time.
+// guarded is the pool whose instances can be stopped in the middle of a page; it is three times slower, so it serves
+// only files that are plainly damaged, and everything after a document went over its time.
 var guarded = sync.OnceValues(func() (pdfium.Pool, error) { return start(true) })
 
 func start(stoppable bool) (pdfium.Pool, error) {
+	config := wazero.NewRuntimeConfig().
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(stoppable)
+	// Compiling PDFium takes seconds; what comes of it is kept where the system keeps such things, if it can be.
+	if dir, err := os.UserCacheDir(); err == nil {
+		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "taizhang")); err == nil {
+			config = config.WithCompilationCache(cache)
+		}
+	}
 	return webassembly.Init(webassembly.Config{
 		MaxIdle: workers, MaxTotal: workers, Stdout: io.Discard, Stderr: io.Discard,
-		FSConfig: wazero.NewFSConfig(), // no directory of this machine
-		RuntimeConfig: wazero.NewRuntimeConfig().
-			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-			WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(stoppable),
+		FSConfig:      wazero.NewFSConfig(), // no directory of this machine
+		RuntimeConfig: config,
 	})
 }
 
@@ -67,11 +77,9 @@ var wary struct {
 // Pages draws every page of a PDF. A document that takes longer than its limit is ended and reported; the
 // pool goes on.
 func Pages(ctx context.Context, data []byte, lim Limits) ([]page.Page, error) {
-	ctx, cancel := context.WithTimeout(ctx, lim.Time)
-	defer cancel()
 	wary.Lock()
 	take := pool
-	if wary.set {
+	if wary.set || !whole(data) {
 		take = guarded
 	}
 	wary.Unlock()
@@ -79,6 +87,9 @@ func Pages(ctx context.Context, data []byte, lim Limits) ([]page.Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pdfium does not start: %w", err)
 	}
+	// The clock starts when PDFium is ready: starting it is not the document's fault.
+	ctx, cancel := context.WithTimeout(ctx, lim.Time)
+	defer cancel()
 	instance, err := p.GetInstanceWithContext(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("no pdfium instance is free: %w", err)
@@ -109,6 +120,13 @@ func Pages(ctx context.Context, data []byte, lim Limits) ([]page.Page, error) {
 		instance.Kill()
 		return nil, overTime(ctx, lim)
 	}
+}
+
+// whole reports whether a file ends as ISO 32000-1, 7.5.5, wants it. Repairing one that does not is where PDFium can
+// lose itself.
+func whole(data []byte) bool {
+	tail := data[max(0, len(data)-2048):]
+	return bytes.Contains(tail, []byte("startxref")) && bytes.Contains(tail, []byte("%%EOF"))
 }
 
 func overTime(ctx context.Context, lim Limits) error {
