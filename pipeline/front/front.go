@@ -46,7 +46,7 @@ func Read(d *document.Document) Matter {
 	m.PublishedOn = stated(isoOf(p.field("发布日期", "发布时间", "PubDate", "公开日期", "【发布日期】")))
 	m.IndexNumber = stated(p.field("索引号", "索引号码", "信息索引号"))
 	m.Subject = stated(p.field("主题分类", "主题词", "信息分类", "分类", "主题"))
-	m.Region = regionOf(m, title.text)
+	m.Region = regionOf(m, title.text, p.assembly())
 	return m
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	yearForm  = `(?:(?:19|20)\d{2}|二[〇○Ｏ0零OoО][〇○Ｏ0零OoО一二][〇○Ｏ0零OoО一二三四五六七八九])`
+	yearForm  = `(?:(?:19|20)\d{2}|二[〇○Ｏ0零OoО][〇○Ｏ0零OoО一二][〇○Ｏ0零OoО一二三四五六七八九]|一九[〇○零一二三四五六七八九]{2})`
 	monthForm = `(?:\d{1,2}|十?[一二三四五六七八九]|十[一二]?)`
 	dayForm   = `(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)`
 )
@@ -47,7 +47,7 @@ func (p *pages) signature(title, to found) signed {
 		}
 	}
 	for i := 0; i < min(len(blocks), headBlocks); i++ {
-		if m := delivered.FindStringSubmatch(p.block(i)); m != nil {
+		if m := delivered.FindStringSubmatch(p.delivery(i)); m != nil {
 			return signed{nil, iso(m[1:])}
 		}
 	}
@@ -70,6 +70,26 @@ func (p *pages) signature(title, to found) signed {
 		}
 	}
 	return signed{}
+}
+
+// delivery is a block from where it may say when and where a report was delivered: 政府工作报告——2017年3月5日在….
+func (p *pages) delivery(i int) string {
+	s := p.block(i)
+	if _, after, ok := strings.Cut(s, "报告—"); ok {
+		return after
+	}
+	return s
+}
+
+// assembly is the congress before which a report was delivered, which names its region; "" if none.
+func (p *pages) assembly() string {
+	for i := range min(len(p.d.Blocks), headBlocks) {
+		if m := delivered.FindStringSubmatchIndex(p.delivery(i)); m != nil {
+			_, after, _ := strings.Cut(p.delivery(i)[m[2]:], "在")
+			return after
+		}
+	}
+	return ""
 }
 
 // bodiesAbove are the lines above a date that name bodies, in their order; a seal lent for another (代章) and persons
@@ -163,7 +183,7 @@ func (p *pages) commander() []string {
 
 // splitRunIn parts bodies that stand without a space between them: 中共云州市委云州市人民政府.
 func splitRunIn(w string) []string {
-	for _, e := range []string{"委", "政府", "委员会", "厅", "局", "部"} {
+	for _, e := range []string{"委", "政府", "委员会", "厅", "局", "部", "中共中央"} {
 		for from := 0; ; {
 			i := strings.Index(w[from:], e)
 			if i < 0 {
@@ -175,7 +195,7 @@ func splitRunIn(w string) []string {
 				continue
 			}
 			_, _, placed := region.Prefix(w[at:], "")
-			if (placed || sameLevel(w, w[at:])) && isBody(w[:at]) && isBody(w[at:]) {
+			if (placed || sameLevel(w, w[at:]) || strings.HasPrefix(w[at:], "国务院") || strings.HasPrefix(w[at:], "国家")) && isBody(w[:at]) && isBody(w[at:]) {
 				return append([]string{w[:at]}, splitRunIn(w[at:])...)
 			}
 		}
@@ -461,21 +481,21 @@ func (p *pages) validity() string {
 }
 
 // regionOf is the division whose bodies issued the document: by their names, by the title, by the number's letter.
-func regionOf(m Matter, title string) *plan.Region {
+func regionOf(m Matter, title, assembly string) *plan.Region {
 	near := ""
 	if m.DocNumber != nil {
 		if d, ok := region.OfNumber(m.DocNumber.Organ); ok {
 			near = d.Code
 		}
 	}
-	texts := append(append([]string{}, m.Issuers...), title)
+	texts := append(append([]string{}, m.Issuers...), title, assembly)
 	for _, s := range texts {
 		s = strings.TrimPrefix(strings.TrimPrefix(s, "中共"), "中国共产党")
 		if d, _, ok := region.Prefix(s, near); ok {
 			return d.Plan()
 		}
 	}
-	for _, s := range m.Issuers {
+	for _, s := range append([]string{assembly}, m.Issuers...) {
 		if central(s) {
 			return region.National.Plan()
 		}

@@ -49,7 +49,9 @@ func (p *pages) title() found {
 		}
 		first := value(p.block(i))
 		if head, ok := strings.CutSuffix(strings.Replace(first, ":", "：", 1), "："); ok && names(head) && fallback.index < 0 {
-			return p.titleElsewhere(i)
+			if _, ok := runIn(first); !ok {
+				return p.titleElsewhere(i)
+			}
 		}
 		if !titleLine(first) || letterhead(first) {
 			continue
@@ -65,7 +67,7 @@ func (p *pages) title() found {
 			}
 			text += l
 			if complete(text) && !p.goesOn(text, j+1) {
-				return found{text: text, index: j, end: p.d.Blocks[j].End}
+				return p.repeated(found{text: text, index: j, end: p.d.Blocks[j].End})
 			}
 		}
 		if fallback.index < 0 && utf8.RuneCountInString(first) >= 5 && !strings.ContainsAny(first, "，") {
@@ -78,6 +80,17 @@ func (p *pages) title() found {
 		}
 	}
 	return fallback
+}
+
+// repeated moves behind a title that stands a second time at the start of a text whose line breaks were lost, where its
+// number and addressees follow it.
+func (p *pages) repeated(t found) found {
+	if next := t.index + 1; next < len(p.d.Blocks) {
+		if rest, ok := strings.CutPrefix(p.block(next), t.text); ok && rest != "" {
+			return found{text: t.text, index: next, end: p.d.Blocks[next].Start + len(t.text)}
+		}
+	}
+	return t
 }
 
 // titleElsewhere is the title of a text that begins with its addressees, as pages hold it that print the title in a
@@ -122,7 +135,14 @@ func value(s string) string {
 	if n, ok := docnumber.Find(runes(s, 120, false), 0); ok && n.Span.Start == 0 && n.Span.End < len(s) {
 		s = strings.TrimSpace(s[n.Span.End:])
 	}
-	return s[len(titleLabel.FindString(s)):]
+	s = s[len(titleLabel.FindString(s)):]
+	if report, delivered, ok := strings.Cut(s, "——"); ok && strings.HasSuffix(report, "工作报告") && delivered != "" {
+		return report
+	}
+	if spread := strings.Count(s, " "); spread > 1 && utf8.RuneCountInString(s) <= 2*spread+2 {
+		return strings.ReplaceAll(s, " ", "") // 政 府 工 作 报 告
+	}
+	return s
 }
 
 // opensText are words that open a text, never a title.
@@ -227,6 +247,9 @@ func endsInNotice(s string) bool {
 // a number, addressees or a date follows.
 func runIn(s string) (string, bool) {
 	if utf8.RuneCountInString(s) <= titleRunes && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") {
+		if i := strings.Index(s, "的通知各"); i > 0 && !strings.ContainsAny(s[:i], "。：；") {
+			return s[:i+len("的通知")], true
+		}
 		return "", false
 	}
 	// The organ's letters are run into the title's last word: 的通知渝府发〔2014〕53号.
