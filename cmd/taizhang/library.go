@@ -15,8 +15,74 @@ func newLibrary() *cobra.Command {
 		Short:   "look after a library folder",
 		Example: `  taizhang library check lib`,
 	}
-	c.AddCommand(newLibraryCheck())
+	c.AddCommand(newLibraryCheck(), newLibraryNear())
 	return c
+}
+
+func newLibraryNear() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "near DIR",
+		Short: "list plans that say nearly the same",
+		Long: `List the plans that share most of their wording with another: the same notice on two sites, or one that forwards it.
+Each line has the share of equal wording, about, and where the two documents lie.`,
+		Example: `  taizhang library near lib`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			lib, err := library.Open(args[0])
+			if err != nil {
+				return err
+			}
+			defer lib.Close()
+			for e, err := range lib.Entries(c.Context()) {
+				if err != nil {
+					return err
+				}
+				near, err := lib.Near(c.Context(), e.ID)
+				if err != nil {
+					return err
+				}
+				for _, n := range near {
+					if n.ID < e.ID {
+						continue // listed from the other side
+					}
+					if err := printNear(c, lib, e.ID, n, asJSON); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object a pair")
+	return c
+}
+
+func printNear(c *cobra.Command, lib *library.Library, id string, n library.Near, asJSON bool) error {
+	type side struct {
+		Plan    string   `json:"plan"`
+		Sources []string `json:"sources"`
+	}
+	var pair struct {
+		Similarity float64 `json:"similarity"`
+		Plans      [2]side `json:"plans"`
+	}
+	pair.Similarity = n.Similarity
+	for i, id := range []string{id, n.ID} {
+		paths, err := lib.Paths(c.Context(), id)
+		if err != nil {
+			return err
+		}
+		if len(paths) == 0 {
+			return nil // taken out meanwhile
+		}
+		pair.Plans[i] = side{id, paths}
+	}
+	if asJSON {
+		return json.NewEncoder(c.OutOrStdout()).Encode(pair)
+	}
+	_, err := fmt.Fprintf(c.OutOrStdout(), "%.2f  %s\n      %s\n", n.Similarity, pair.Plans[0].Sources[0], pair.Plans[1].Sources[0])
+	return err
 }
 
 func newLibraryCheck() *cobra.Command {

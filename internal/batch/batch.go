@@ -119,7 +119,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	r.lib = lib
 	err = r.all(ctx)
 	if err == nil && ctx.Err() == nil {
-		err = r.lost(ctx)
+		err = errors.Join(r.lost(ctx), r.near(ctx))
 	}
 	err = errors.Join(err, r.finish())
 	if err == nil && ctx.Err() != nil && !o.Watch {
@@ -198,6 +198,23 @@ func (r *run) lost(ctx context.Context) error {
 	r.report.Gone = len(paths)
 	r.report.Pruned = r.o.Prune && len(paths) > 0
 	return err
+}
+
+// near counts the documents of this run that have near-duplicates.
+func (r *run) near(ctx context.Context) error {
+	for _, id := range r.report.plans {
+		near, err := r.lib.Near(ctx, id)
+		if ctx.Err() != nil || errors.Is(err, library.ErrNoPlan) { // taken out again since
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if len(near) > 0 {
+			r.report.Near++
+		}
+	}
+	return nil
 }
 
 // present tells whether a source is still there; anything but a plain no counts as yes.

@@ -285,7 +285,9 @@ func TestNearDuplicates(t *testing.T) {
 	write(t, filepath.Join(src, "a.txt"), "一、湿地保护\n"+long.String())
 	write(t, filepath.Join(src, "b.txt"), "现将湿地保护方案转发给你们，请结合实际执行。\n一、湿地保护\n"+long.String())
 	write(t, filepath.Join(src, "c.txt"), notice(1, "学前教育普及")+strings.Repeat("扩大普惠性学位供给，规范办园行为。", 30))
-	runOK(t, Options{Library: lib, Sources: []string{src}})
+	if r := runOK(t, Options{Library: lib, Sources: []string{src}}); r.Near != 2 {
+		t.Errorf("%d near-duplicates reported", r.Near)
+	}
 	l, err := library.Open(lib)
 	if err != nil {
 		t.Fatal(err)

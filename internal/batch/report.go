@@ -33,6 +33,7 @@ type Report struct {
 	FailedBefore int   `json:"failed_before"` // of those: not tried again, since nothing has changed
 	Gone         int   `json:"gone"`          // files that are no longer there
 	Pruned       bool  `json:"pruned"`        // they were taken out
+	Near         int   `json:"near"`          // documents done that say nearly the same as another in the library
 	Bytes        int64 `json:"bytes"`         // of all files found
 
 	Tasks   int `json:"tasks"` // of the documents done
@@ -47,6 +48,7 @@ type Report struct {
 	Library  library.Counts     `json:"library"` // what it holds now
 
 	begin   time.Time
+	plans   []string // ids of the documents done, for Near; the first nearAtMost
 	reasons map[string]*Reason
 	notes   map[string]int
 }
@@ -73,6 +75,8 @@ type Slow struct {
 const (
 	slowest  = 10 // documents listed as slow
 	examples = 5  // paths listed with a reason
+	// nearAtMost is for how many of the documents done near-duplicates are counted.
+	nearAtMost = 20_000
 )
 
 func newReport(o Options) *Report {
@@ -144,6 +148,9 @@ func (r *Report) add(res result) {
 	p := res.done.Plan
 	if p == nil {
 		return
+	}
+	if len(r.plans) < nearAtMost {
+		r.plans = append(r.plans, p.ID)
 	}
 	r.Tasks += len(p.Tasks)
 	r.Units += len(p.Units)
@@ -231,6 +238,9 @@ func (r *Report) String() string {
 		} else {
 			fmt.Fprintf(&b, "%d files are no longer there and were kept: take them out with --prune\n", r.Gone)
 		}
+	}
+	if r.Near > 0 {
+		fmt.Fprintf(&b, "%d documents say nearly the same as another: taizhang library near\n", r.Near)
 	}
 	for _, g := range r.Reasons {
 		fmt.Fprintf(&b, "failed %d×: %s", g.Count, g.Reason)
