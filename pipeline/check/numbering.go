@@ -1,6 +1,6 @@
 package check
 
-// Proof of a numbering fault: two items that follow each other under one heading bear the same label (numbering-repeat),
+// Proof of a numbering fault: two items that follow each other under one heading bear the same label (numbering-repeat; not the first, with which lists begin anew),
 // or the number between theirs is missing and its label stands nowhere between them (numbering-gap).
 
 import (
@@ -26,7 +26,7 @@ func (c *checker) siblings(items []plan.Item) {
 		}
 		spans := []plan.Span{c.label(a), c.label(b)}
 		switch x, y := a.Number[len(a.Number)-1], b.Number[len(b.Number)-1]; {
-		case x == y && x > 0:
+		case x == y && x > 1: // a second 一、 begins a list anew
 			c.report("numbering-repeat", fmt.Sprintf("%s stands twice under one heading", b.Label), spans)
 		case y == x+2 && x > 0 && !c.holds(a, b, x+1):
 			c.report("numbering-gap", fmt.Sprintf("nothing is numbered %d between %s and %s", x+1, a.Label, b.Label), spans)

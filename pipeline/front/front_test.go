@@ -96,7 +96,7 @@ func TestPeriod(t *testing.T) {
 func TestTitleBodies(t *testing.T) {
 	for title, want := range map[string]string{
 		"中共临沂市委临沂市人民政府关于促进茶产业的意见": "中共临沂市委 临沂市人民政府", "山东省财政厅 山东省商务厅关于印发《办法》的通知": "山东省财政厅 山东省商务厅",
-		"关于促进茶产业的意见": "", "2025年山东省政府工作报告": "山东省政府", "政府工作报告": "", "云溪县落实茶产业方案的通知": "",
+		"关于促进茶产业的意见": "", "2025年山东省政府工作报告": "山东省政府", "政府工作报告": "", "水利部农业农村部商务部关于茶叶的通知": "水利部 农业农村部 商务部", "云溪县落实茶产业方案的通知": "",
 	} {
 		if got := strings.Join(titleBodies(title), " "); got != want {
 			t.Errorf("%s: %q, want %q", title, got, want)

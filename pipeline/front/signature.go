@@ -3,8 +3,10 @@ package front
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
+	"taizhang/pipeline/lexicon"
 	"taizhang/pipeline/plan"
 	"taizhang/pipeline/region"
 )
@@ -183,6 +185,9 @@ func (p *pages) commander() []string {
 
 // splitRunIn parts bodies that stand without a space between them: 中共云州市委云州市人民政府.
 func splitRunIn(w string) []string {
+	if names := splitCentral(w); len(names) > 1 {
+		return names
+	}
 	for _, e := range []string{"委", "政府", "委员会", "厅", "局", "部", "中共中央"} {
 		for from := 0; ; {
 			i := strings.Index(w[from:], e)
@@ -201,6 +206,54 @@ func splitRunIn(w string) []string {
 		}
 	}
 	return []string{w}
+}
+
+// centre holds the names of the organs of the centre, full and short, and the length of the longest in bytes.
+var centre = sync.OnceValue(func() (c struct {
+	names   map[string]bool
+	longest int
+}) {
+	c.names = map[string]bool{"国务院办公厅": true, "中共中央办公厅": true}
+	t := lexicon.MustLoad("organs")
+	name, nerr := t.Col("name")
+	alias, aerr := t.Col("aliases")
+	national, err := t.Col("national")
+	if nerr != nil || aerr != nil || err != nil {
+		return c
+	}
+	for _, r := range t.Rows {
+		if r[national] == "" {
+			continue
+		}
+		c.names[r[national]] = true
+		for _, w := range append(strings.Split(r[alias], "|"), r[name]) {
+			for _, full := range []string{w, "国家" + w, "国务院" + w} {
+				if utf8.RuneCountInString(w) > 2 {
+					c.names[full] = true
+					c.longest = max(c.longest, len(full))
+				}
+			}
+		}
+	}
+	return c
+})
+
+// splitCentral parts a run of organs of the centre, 水利部农业农村部商务部; nil unless all of w is made of them.
+func splitCentral(w string) []string {
+	c := centre()
+	var out []string
+	for at := 0; at < len(w); {
+		n := min(len(w)-at, c.longest)
+		for n > 0 && !c.names[w[at:at+n]] {
+			n--
+		}
+		if n == 0 {
+			return nil
+		}
+		out = append(out, w[at:at+n])
+		at += n
+	}
+	return out
 }
 
 // sameLevel: 省科技厅省教育厅, both named from their province.
