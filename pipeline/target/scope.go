@@ -74,18 +74,13 @@ func (s *scopes) at(it *outline.Item) *scope {
 	sc := &scope{past: up.past, goal: up.goal, rule: up.rule || strings.HasPrefix(it.Label, "第") && strings.HasSuffix(it.Label, "条"), heading: up.heading, list: up.list}
 	if h := it.Heading; h != "" {
 		has := func(words []string) bool {
-			for _, w := range words {
-				if strings.Contains(h, w) {
-					return true
-				}
-			}
-			return false
+			return !doing(h) && containsAny(h, words)
 		}
 		if s.report && it.Depth == 1 && len(h) > 60 { // a heading that ran into its text
 			h = h[:runeStart(h, 48)]
 		}
 		short := len(h) <= 60 && !strings.ContainsAny(h, "。；")
-		if short && has(goalWords) {
+		if short && containsAny(h, goalWords) {
 			sc.goal, sc.past = true, false
 		} else if short && has(lookingBack) {
 			sc.past = true
@@ -104,6 +99,20 @@ func (s *scopes) at(it *outline.Item) *scope {
 	}
 	s.of[it] = sc
 	return sc
+}
+
+// doing tells headings that say what to do (优化发展环境, 夯实工作基础) from those that name a part of the document.
+func doing(h string) bool {
+	return strings.HasPrefix(h, "建设") && !strings.HasPrefix(h, "建设标准") && !strings.HasPrefix(h, "建设现状") || containsAny(h, []string{"优化", "营造", "夯实", "打造", "筑牢", "巩固", "加强", "强化", "提升", "切实", "落实", "拓展", "统一", "建立", "完善", "放宽", "健全", "推动", "推进", "加快", "提高"})
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // headingYear takes the year from a heading such as 2025年重点工作 or 2025年经济社会发展主要预期目标.
