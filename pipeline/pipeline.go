@@ -7,6 +7,7 @@ package pipeline
 
 import (
 	"context"
+	"iter"
 
 	"taizhang/internal/read"
 	"taizhang/internal/segment"
@@ -30,6 +31,11 @@ type Source = read.Input
 
 // Limits bound what one source may cost.
 type Limits = read.Limits
+
+// Members are the documents that a source holds: itself, or what is packed in an archive or a message.
+func Members(ctx context.Context, src Source, lim Limits) iter.Seq2[Source, error] {
+	return read.Members(ctx, src, lim)
+}
 
 // Process reads one source and recognises what it says. An error means that the source cannot be read at
 // all; whatever is merely doubtful is a note in the plan.

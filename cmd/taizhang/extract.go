@@ -26,7 +26,8 @@ func newExtract() *cobra.Command {
 		Long: `Read documents and write their plans: one JSON object a line to standard output, in the order in which the
 documents were named, or with --out one file a document, DIR/<file name without extension>.json.
 
-A folder stands for every file in it, “-” for one document on standard input. A document that cannot be read is
+A folder stands for every file in it, an archive (zip, tar.gz, eml, mht) for the documents packed in it, whose plans
+go to DIR/<archive>.<member>.json where there are several, “-” for one document on standard input. A document that cannot be read is
 reported on standard error, one line each, and the rest goes on. The same documents give the same bytes at any -j.
 
 Exit code: 0 all done, 1 stopped, 2 wrong usage, 3 done but some documents failed.`,
@@ -59,6 +60,7 @@ type extraction struct {
 // extracted is one document on its way out: its plan as JSON, or why there is none.
 type extracted struct {
 	path string
+	name string // of the file that its plan goes to, without .json
 	data []byte
 	err  error
 }
@@ -79,7 +81,7 @@ func (x *extraction) run(ctx context.Context, args []string) error {
 		fail(e.path, e.err)
 	}
 	from := map[string]string{} // output file → the document it is of
-	err := inOrder(ctx, cmp.Or(x.jobs, runtime.GOMAXPROCS(0)), files, x.work, func(e extracted) error {
+	use := func(e extracted) error {
 		if e.err != nil {
 			fail(e.path, e.err)
 			return nil
@@ -89,7 +91,7 @@ func (x *extraction) run(ctx context.Context, args []string) error {
 			_, err := x.stdout.Write(e.data)
 			return err
 		}
-		name := filepath.Join(x.out, planName(e.path))
+		name := filepath.Join(x.out, e.name+".json")
 		if other, taken := from[name]; taken {
 			done--
 			fail(e.path, fmt.Errorf("%s is already the plan of %s: extract one of them into another folder", name, other))
@@ -97,6 +99,14 @@ func (x *extraction) run(ctx context.Context, args []string) error {
 		}
 		from[name] = e.path
 		return writeWhole(name, e.data)
+	}
+	err := inOrder(ctx, cmp.Or(x.jobs, runtime.GOMAXPROCS(0)), files, x.file, func(documents []extracted) error {
+		for _, e := range documents {
+			if err := use(e); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -107,14 +117,44 @@ func (x *extraction) run(ctx context.Context, args []string) error {
 	return nil
 }
 
-func (x *extraction) work(ctx context.Context, path string) (e extracted) {
-	e.path = path
+// file does one file, or the documents packed in it.
+func (x *extraction) file(ctx context.Context, path string) []extracted {
+	data, err := x.read(path)
+	if err != nil {
+		return []extracted{{path: path, err: err}}
+	}
+	var out []extracted
+	for m, err := range pipeline.Members(ctx, pipeline.Source{Path: filepath.ToSlash(path), Data: data}, x.limits) {
+		if err != nil {
+			out = append(out, extracted{path: m.Path, err: err})
+			continue
+		}
+		out = append(out, x.document(ctx, m))
+	}
+	for i := range out {
+		out[i].name = stem(path)
+		if len(out) > 1 {
+			out[i].name += "." + stem(out[i].path)
+		}
+	}
+	return out
+}
+
+func (x *extraction) read(path string) ([]byte, error) {
+	if path == "-" {
+		return io.ReadAll(x.in)
+	}
+	return os.ReadFile(path)
+}
+
+func (x *extraction) document(ctx context.Context, src pipeline.Source) (e extracted) {
+	e.path = src.Path
 	defer func() {
 		if r := recover(); r != nil { // a fault of ours in one document must not cost the others
 			e.err = fmt.Errorf("internal fault: %v: please report it with the document", r)
 		}
 	}()
-	p, err := x.plan(ctx, path)
+	p, err := pipeline.ProcessWithin(ctx, src, x.limits)
 	if err != nil {
 		e.err = err
 		return e
@@ -123,27 +163,13 @@ func (x *extraction) work(ctx context.Context, path string) (e extracted) {
 	return e
 }
 
-func (x *extraction) plan(ctx context.Context, path string) (*plan.Plan, error) {
-	var data []byte
-	var err error
+// stem is a file's name without folder and extension, by which its plan goes.
+func stem(path string) string {
 	if path == "-" {
-		data, err = io.ReadAll(x.in)
-	} else {
-		data, err = os.ReadFile(path)
+		return "stdin"
 	}
-	if err != nil {
-		return nil, err
-	}
-	return pipeline.ProcessWithin(ctx, pipeline.Source{Path: filepath.ToSlash(path), Data: data}, x.limits)
-}
-
-// planName is the file that a document's plan is written to.
-func planName(path string) string {
 	base := filepath.Base(path)
-	if path == "-" {
-		return "stdin.json"
-	}
-	return strings.TrimSuffix(base, filepath.Ext(base)) + ".json"
+	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
 // listFiles is every file that the arguments name, folders with all that they hold in order of name; hidden files
