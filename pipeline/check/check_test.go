@@ -39,7 +39,7 @@ func codes(p *plan.Plan) string {
 
 func TestContradictions(t *testing.T) {
 	type figure struct {
-		quote, indicator, op, value, max, unit, kind, measure, date, scope string
+		quote, indicator, op, value, unit, kind, measure, date, scope string
 	}
 	fig := func(quote, indicator, op, value, unit, date string) figure {
 		return figure{quote: quote, indicator: indicator, op: op, value: value, unit: unit, kind: "quantity", measure: "level", date: date}
