@@ -2,12 +2,15 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"taizhang/internal/index/query"
 	"taizhang/pipeline/plan"
 )
 
@@ -182,4 +185,96 @@ func TestSearch(t *testing.T) {
 			t.Logf("%s: order %v, want %s", c.query, ids(r), c.want)
 		}
 	}
+}
+
+// TestOddQueries: nothing that is typed fails, or takes long.
+func TestOddQueries(t *testing.T) {
+	x := newIndex(t, corpus()...)
+	page := strings.Repeat("推进高标准农田建设完善水利设施", 60)
+	for _, q := range []string{page[:2700], strings.Repeat("水 ", 60), "a*" + strings.Repeat("b", 500), strings.Repeat("(", 10) + "水" + strings.Repeat(")", 10),
+		"-水 -田 -地", "水*", "５*", "的", "的 了", "？？？", "\x00\x01", "value:>=1e999", "year:0..99999999", "region:", "plan:../../etc/passwd", "text:\"，\"", "title:的", "水 OR -水", strings.Repeat("水水 OR ", 30) + "水"} {
+		r, err := x.Search(context.Background(), Request{Query: q, Limit: 5, Facets: 3, Group: true})
+		var wrong *query.Error
+		if err != nil && !errors.As(err, &wrong) {
+			t.Errorf("%.40q: %v", q, err)
+		}
+		if err == nil && r == nil {
+			t.Errorf("%.40q: no result", q)
+		}
+	}
+}
+
+func TestSnippet(t *testing.T) {
+	text := "一、总体要求。坚持统筹推进。\n到2025年，新建高标准农田5万亩，改造提升2万亩；完善灌溉设施，推广节水技术。加强组织领导，落实各项责任。"
+	for marks, want := range map[string]string{
+		"高标准农田": "…到2025年，新建[高标准农田]5万亩，改造提升2万亩；完善灌溉设施，推广节水技术。加强组织领导，落实各项责任。",
+		"总体要求":  "一、[总体要求]。坚持统筹推进。 到2025年，新建高标准农田5万亩，改造提升2万亩；完善灌溉设施，推广节水技术。加强组织领导，落实各项责任。",
+		"":      "一、总体要求。坚持统筹推进。 到2025年，新建高标准农田5万亩，改造提升2万亩；完善灌溉设施，推广节水技术。加强组织领导，落实各项责任。",
+	} {
+		var b strings.Builder
+		for _, f := range snippet(text, []string{marks}) {
+			if f.Match {
+				b.WriteString("[" + f.Text + "]")
+			} else {
+				b.WriteString(f.Text)
+			}
+		}
+		if got := b.String(); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", marks, got, want)
+		}
+	}
+}
+
+// TestReplace: a plan put again has the tasks that it has now, and no others; a deleted one has none.
+func TestReplace(t *testing.T) {
+	all := corpus()
+	x := newIndex(t, all...)
+	shorter := *all[0]
+	shorter.Tasks = shorter.Tasks[:1]
+	if err := x.Put(context.Background(), []*plan.Plan{&shorter}); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Delete(context.Background(), []string{"p2", "p9"}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := x.Plans(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := map[string]int{"p1": 2, "p3": 4}; !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	dir := filepath.Join(t.TempDir(), "copy")
+	if err := x.Publish(dir); err != nil {
+		t.Fatal(err)
+	}
+	c, err := OpenRead(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	r, err := c.Search(context.Background(), Request{Query: "农田"})
+	if err != nil || len(r.Hits) != 4 {
+		t.Errorf("published: %v, %v", r, err)
+	}
+}
+
+// FuzzTerms: the terms of a text hold every word that a query with the same text is cut into.
+func FuzzTerms(f *testing.F) {
+	for _, s := range []string{"市民政局牵头", "GDP年均增长8.5%", "“一网通办”改革", "ＡＢＣ１２３", "常住人口城镇化率達到65%", "水"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		have := map[string]bool{}
+		tokens(key(s), func(k token) { have[k.term] = true })
+		for _, known := range []bool{true, false} {
+			for _, w := range words(s, known) {
+				for _, term := range w.terms {
+					if !have[term] && len([]rune(term)) > 1 {
+						t.Fatalf("%q: the query's %q of %q is not among %v", s, term, w.text, have)
+					}
+				}
+			}
+		}
+	})
 }

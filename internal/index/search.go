@@ -107,6 +107,8 @@ func (s *searching) run() (*Result, error) {
 		if len(s.matches) > 0 || least <= 1 {
 			if least < strong && len(s.matches) > 0 {
 				res.Relaxed = s.relaxed(least, strong)
+			} else if s.t.words == maxWords {
+				res.Relaxed = fmt.Sprintf("only the first %d words of the query were looked for", maxWords)
 			}
 			break
 		}

@@ -93,38 +93,35 @@ func split(text string) []stretch {
 	return out
 }
 
-// best is the run of clauses, at most about snippetSize long, that holds the most different marks.
+// best is the run of clauses, at most about snippetSize long, that begins with a match and holds the most
+// different ones; the first clauses when there is none.
 func best(clauses, hits []stretch) (from, to int) {
 	most := -1
 	for i := range clauses {
-		size, j := 0, i
+		if i > 0 && !slices.ContainsFunc(hits, clauses[i].holds) {
+			continue
+		}
+		size, j := clauses[i].end-clauses[i].start, i
+		for j+1 < len(clauses) && size+clauses[j+1].end-clauses[j+1].start <= 3*snippetSize { // bytes: Han characters take three
+			j++
+			size += clauses[j].end - clauses[j].start
+		}
+		run := stretch{start: clauses[i].start, end: clauses[j].end}
 		seen := map[int]bool{}
-		for ; j < len(clauses); j++ {
-			size += runesIn0(clauses[j])
-			if j > i && size > snippetSize*3 { // bytes: Han characters take three
-				break
-			}
-			for _, h := range hits {
-				if h.start >= clauses[j].start && h.end <= clauses[j].end {
-					seen[h.mark] = true
-				}
-			}
-			if size > snippetSize*3 {
-				j++
-				break
+		for _, h := range hits {
+			if run.holds(h) {
+				seen[h.mark] = true
 			}
 		}
-		if len(seen) > most {
-			most, from, to = len(seen), i, j-1
-		}
-		if i > 400 {
-			break
+		begins := slices.ContainsFunc(hits, clauses[i].holds)
+		if len(seen) > most || len(seen) == most && begins && from == 0 && !slices.ContainsFunc(hits, clauses[0].holds) {
+			most, from, to = len(seen), i, j
 		}
 	}
 	return from, to
 }
 
-func runesIn0(s stretch) int { return s.end - s.start }
+func (s stretch) holds(o stretch) bool { return o.start >= s.start && o.end <= s.end }
 
 func runesIn(s string) int { return utf8.RuneCountInString(s) }
 

@@ -15,8 +15,12 @@ import (
 	"taizhang/internal/segment"
 )
 
-// maxExpansions is how many terms a prefix may stand for.
-const maxExpansions = 200
+const (
+	// maxExpansions is how many terms a prefix may stand for.
+	maxExpansions = 200
+	// maxWords is how many words a query is cut into; what a pasted page says after them is not looked for.
+	maxWords = 48
+)
 
 // weights are the fields in which a word without a field is looked for. Being named in a title says more than
 // being mentioned.
@@ -43,6 +47,15 @@ type translator struct {
 	r     bindex.IndexReader
 	marks []string
 	tasks bool // something asked is a task's
+	words int  // cut so far
+}
+
+// pieces cuts text as far as the query's words are not too many.
+func (t *translator) pieces(text string) []piece {
+	all := pieces(text, t.known)
+	all = all[:min(len(all), max(0, maxWords-t.words))]
+	t.words += len(all)
+	return all
 }
 
 func (t *translator) translate(root query.And) (translation, error) {
@@ -50,7 +63,7 @@ func (t *translator) translate(root query.And) (translation, error) {
 	var rest []query.Node
 	for _, n := range root.Nodes {
 		if w, ok := n.(query.Word); ok && w.Field == "" && !w.Prefix {
-			tr.words = append(tr.words, pieces(w.Text, t.known)...)
+			tr.words = append(tr.words, t.pieces(w.Text)...)
 			continue
 		}
 		rest = append(rest, n)
@@ -85,7 +98,7 @@ func (t *translator) translate(root query.And) (translation, error) {
 
 // silent translates what is excluded: it marks nothing and does not make tasks of hits.
 func (t *translator) silent(n query.Node) (bquery.Query, error) {
-	quiet := &translator{known: t.known, r: t.r}
+	quiet := &translator{known: t.known, r: t.r, words: t.words}
 	return quiet.node(n)
 }
 
@@ -227,7 +240,7 @@ func (t *translator) word(n query.Word) (bquery.Query, error) {
 			return t.prefix(n), nil
 		}
 		var must []bquery.Query
-		for _, p := range pieces(n.Text, t.known) {
+		for _, p := range t.pieces(n.Text) {
 			t.mark(p.text)
 			t.mark(p.others...)
 			must = append(must, t.anywhere(p))
@@ -239,7 +252,7 @@ func (t *translator) word(n query.Word) (bquery.Query, error) {
 	case fText:
 		t.tasks = true
 		var must []bquery.Query
-		for _, p := range pieces(n.Text, t.known) {
+		for _, p := range t.pieces(n.Text) {
 			t.mark(p.text)
 			must = append(must, t.in(fText, p, 1))
 		}
@@ -303,7 +316,7 @@ func (t *translator) field(field, text string, others bool) (bquery.Query, error
 		if others {
 			t.tasks, t.marks = true, append(t.marks, folded)
 			var must []bquery.Query
-			for _, p := range pieces(text, t.known) {
+			for _, p := range t.pieces(text) {
 				if !p.weak {
 					must = append(must, t.in(fTitle, p, 1))
 				}
