@@ -110,7 +110,7 @@ func (l *ledger) head() {
 			}
 		}
 	}
-	fmt.Fprintln(l.out, l.faint(fmt.Sprintf("%d 项任务有责任单位 · %d 个牵头单位 · %d 个单位 · %d 个指标 · %d 处引文", with, len(leads), len(bodies), len(p.Targets), len(p.Citations))))
+	l.wrapped("", fmt.Sprintf("%d项任务有责任单位 · %d个牵头单位 · %d个单位 · %d个指标 · %d处引文", with, len(leads), len(bodies), len(p.Targets), len(p.Citations)), 0)
 	fmt.Fprintln(l.out, l.faint(strings.Repeat("─", l.Width/runewidth.RuneWidth('─'))))
 }
 
@@ -136,7 +136,7 @@ func (l *ledger) heading(it *plan.Item, indent int) {
 	if !strings.ContainsAny(it.Label, "、.．)）") && it.Label != "" {
 		text = it.Label + " " + it.Heading
 	}
-	lines := wrap(text, l.Width-indent)
+	lines := wrap(text, l.Width-indent-2) // further lines stand two columns in
 	for i, line := range lines {
 		if i > 0 {
 			line = "  " + line
@@ -154,11 +154,13 @@ func (l *ledger) task(it *plan.Item, path []string, indent int) {
 			l.assignment(&a, indent)
 		}
 	}
-	for _, t := range l.plan.Targets {
-		if innermost(it, t.Span) {
-			l.target(&t, indent)
+	var targets []*plan.Target
+	for i := range l.plan.Targets {
+		if t := &l.plan.Targets[i]; innermost(it, t.Span) {
+			targets = append(targets, t)
 		}
 	}
+	l.targetLines(targets, indent)
 }
 
 func within(s plan.Span, it *plan.Item) bool {
@@ -204,27 +206,54 @@ func (l *ledger) assignment(a *plan.Assignment, indent int) {
 	}
 }
 
-func (l *ledger) target(t *plan.Target, indent int) {
-	indicator := t.Quote
+// widest is how many columns an indicator may take before its figure no longer stands below the others.
+const widest = 36
+
+// targetLines prints targets one a line, their figures and deadlines in columns.
+func (l *ledger) targetLines(targets []*plan.Target, indent int) {
+	names, figures := 0, 0
+	for _, t := range targets {
+		if w := runewidth.StringWidth(indicator(t)); w <= widest {
+			names = max(names, w)
+			figures = max(figures, runewidth.StringWidth(Figure(t)))
+		}
+	}
+	for _, t := range targets {
+		var extra []string
+		if t.Deadline != nil && t.Deadline.Source != "document" {
+			extra = append(extra, t.Deadline.Date)
+		}
+		if t.Hedged {
+			extra = append(extra, "力争")
+		}
+		if t.Baseline != nil {
+			extra = append(extra, "比"+*t.Baseline)
+		}
+		name := runewidth.FillRight(indicator(t), names)
+		figure := Figure(t)
+		if len(extra) > 0 {
+			figure = runewidth.FillRight(figure, figures)
+		}
+		tail := strings.Join(extra, " ")
+		line := strings.Repeat(" ", indent) + l.green("指标") + "  "
+		if indent+labelWidth+runewidth.StringWidth(name+"  "+figure+"  "+tail) <= l.Width {
+			line += name + "  " + l.green(figure)
+			if tail != "" {
+				line += "  " + l.faint(tail)
+			}
+			fmt.Fprintln(l.out, line)
+			continue
+		}
+		l.wrapped(line, strings.TrimSpace(indicator(t)+" "+Figure(t)+" "+tail), indent+labelWidth)
+	}
+}
+
+// indicator is what a target measures; the target's own words where that is not known.
+func indicator(t *plan.Target) string {
 	if t.Indicator.Raw != nil {
-		indicator = *t.Indicator.Raw
+		return *t.Indicator.Raw
 	}
-	figure := Figure(t)
-	var extra []string
-	if t.Deadline != nil && t.Deadline.Source != "document" {
-		extra = append(extra, t.Deadline.Date)
-	}
-	if t.Hedged {
-		extra = append(extra, "力争")
-	}
-	if t.Baseline != nil {
-		extra = append(extra, "比"+*t.Baseline)
-	}
-	text := indicator + " " + l.green(figure)
-	if len(extra) > 0 {
-		text += l.faint("  " + strings.Join(extra, " "))
-	}
-	fmt.Fprintln(l.out, strings.Repeat(" ", indent)+l.green("指标")+"  "+text)
+	return t.Quote
 }
 
 var signs = map[string]string{">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "=": "="}
@@ -254,30 +283,27 @@ func Figure(t *plan.Target) string {
 
 // loose prints what hangs on no item of the outline.
 func (l *ledger) loose() {
-	first := true
-	say := func() {
-		if first {
-			fmt.Fprintln(l.out, l.bold("（提纲之外）"))
-			first = false
-		}
-	}
+	var assignments []*plan.Assignment
 	for i := range l.plan.Assignments {
 		if a := &l.plan.Assignments[i]; len(a.Path) == 0 {
-			say()
-			l.assignment(a, 2)
+			assignments = append(assignments, a)
 		}
 	}
+	var targets []*plan.Target
 	for i := range l.plan.Targets {
 		t := &l.plan.Targets[i]
-		outside := true
-		for j := range l.plan.Outline {
-			outside = outside && !within(t.Span, &l.plan.Outline[j])
-		}
-		if outside {
-			say()
-			l.target(t, 2)
+		if !slices.ContainsFunc(l.plan.Outline, func(it plan.Item) bool { return within(t.Span, &it) }) {
+			targets = append(targets, t)
 		}
 	}
+	if len(assignments)+len(targets) == 0 {
+		return
+	}
+	fmt.Fprintln(l.out, l.bold("（提纲之外）"))
+	for _, a := range assignments {
+		l.assignment(a, 2)
+	}
+	l.targetLines(targets, 2)
 }
 
 func (l *ledger) doubts() {
@@ -304,23 +330,31 @@ func (l *ledger) wrapped(prefix, text string, indent int) {
 	}
 }
 
-// wrap cuts text into lines of at most width columns, behind a mark where one is near.
+// wrap cuts text into lines of at most width columns: behind a mark outside brackets where one is near, else before a
+// bracket.
 func wrap(text string, width int) []string {
 	var out []string
 	r := []rune(strings.Join(strings.Fields(text), " "))
 	for len(r) > 0 {
-		n, w := 0, 0
+		n, w, depth, mark, bracket := 0, 0, 0, 0, 0
 		for n < len(r) && w+runewidth.RuneWidth(r[n]) <= width {
 			w += runewidth.RuneWidth(r[n])
 			n++
+			switch c := r[n-1]; {
+			case strings.ContainsRune("（(〔《", c):
+				depth++
+				bracket = n - 1
+			case strings.ContainsRune("）)〕》", c):
+				depth = max(0, depth-1)
+			case depth == 0 && strings.ContainsRune("、，；。 ·", c):
+				mark = n
+			}
 		}
-		if n == 0 {
-			n = 1
-		}
+		n = max(n, 1)
 		if n < len(r) {
-			for back := n; back > n-16 && back > 1; back-- {
-				if strings.ContainsRune("、，；。 ·", r[back-1]) {
-					n = back
+			for _, cut := range []int{mark, bracket} {
+				if cut > n-20 && cut > 1 {
+					n = cut
 					break
 				}
 			}
