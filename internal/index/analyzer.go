@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -204,20 +205,6 @@ func words(text string, lookup bool) []word {
 		}
 		flush()
 	})
-	stop := stopwords()
-	strong := 0
-	for i := range out {
-		_, s := stop[out[i].text]
-		out[i].weak = s || utf8.RuneCountInString(out[i].text) == 1 && out[i].text[0] >= utf8.RuneSelf
-		if !out[i].weak {
-			strong++
-		}
-	}
-	if strong == 0 {
-		for i := range out {
-			out[i].weak = false
-		}
-	}
 	return out
 }
 
@@ -264,13 +251,42 @@ func chain(folded string) []string {
 	return out
 }
 
-// stopwords say how a question is asked, not what about.
+// stopwords say how something is asked, not what about.
 var stopwords = sync.OnceValue(func() map[string]struct{} {
+	return set(`的 了 和 与 及 或 在 是 有 对 将 由 于 为 到 从 把 被 等 之 其 这 那 我 你 要 吗 呢 吧 啊 个 年
+		关于 以及 进行 相关 有关 方面 情况 应该 需要 可以 能否 是否 到底`)
+})
+
+// questions are words that only a question has; asked are words that then belong to the question, though
+// elsewhere they may be what is looked for: 谁负责…, …的目标是多少, 由哪个部门牵头.
+var questions = sync.OnceValue(func() map[string]struct{} {
+	return set(`谁 谁来 由谁 是谁 什么 是什么 为什么 哪 哪个 哪些 哪里 哪儿 哪家 哪几个 多少 是多少 有多少 几个 怎么 怎么办 怎样 如何 何时 请问 有没有 有哪些`)
+})
+
+var asked = sync.OnceValue(func() map[string]struct{} {
+	return set(`负责 牵头 部门 单位 目标 目标是 任务 要求 地方 时间 完成 时候 问题 哪个部门`)
+})
+
+func set(words string) map[string]struct{} {
 	m := map[string]struct{}{}
-	for _, w := range strings.Fields(`的 了 和 与 及 或 在 是 有 对 将 由 于 为 到 从 把 被 等 之 其 这 那 我 你 要 吗 呢 吧 啊
-		什么 哪个 哪些 哪里 哪儿 哪家 多少 怎么 怎样 如何 为什么 何时 谁 几个 请问 关于 以及 进行 是什么 有哪些
-		怎么办 是多少 有多少 到底 应该 需要 可以 能否 是否 有没有 相关 有关 方面 情况 问题 个 年 的是 由谁 是谁 谁来`) {
+	for _, w := range strings.Fields(words) {
 		m[w] = struct{}{}
 	}
 	return m
-})
+}
+
+// weigh marks the words that say little. When there are no others, they are what is looked for.
+func weigh(all []*word) {
+	stop, question, ask := stopwords(), questions(), asked()
+	in := func(m map[string]struct{}, w *word) bool { _, ok := m[w.text]; return ok }
+	isQuestion := slices.ContainsFunc(all, func(w *word) bool { return in(question, w) || strings.HasSuffix(w.text, "吗") })
+	strong := false
+	for _, w := range all {
+		single := utf8.RuneCountInString(w.text) == 1 && w.text[0] >= utf8.RuneSelf
+		w.weak = single || in(stop, w) || in(question, w) || isQuestion && in(ask, w)
+		strong = strong || !w.weak
+	}
+	for _, w := range all {
+		w.weak = w.weak && strong
+	}
+}

@@ -43,15 +43,33 @@ func (x *bleveIndex) Search(ctx context.Context, req Request) (*Result, error) {
 	}
 	defer r.Close()
 	s := &searching{ctx: ctx, x: x, r: r, req: req, loaded: map[uint64]*stored{}}
-	s.t = &translator{known: x.known, r: r}
-	if s.tr, err = s.t.translate(root); err != nil {
-		return nil, err
+	res, err := s.tried(root, false)
+	if err == nil && res.Total == 0 && slices.ContainsFunc(root.Nodes, measures) {
+		if loose, lerr := s.tried(root, true); lerr == nil && loose.Total > 0 {
+			loose.Relaxed = "no target is called so: these tasks have figures and speak of it"
+			res = loose
+		}
 	}
-	res, err := s.run()
 	if errors.Is(err, context.DeadlineExceeded) {
 		return nil, ErrTooSlow
 	}
 	return res, err
+}
+
+// measures tells clauses that ask for an indicator without quotes.
+func measures(n query.Node) bool {
+	w, ok := n.(query.Word)
+	return ok && w.Field == fIndicator
+}
+
+// tried translates the query, strictly or loosely, and runs it.
+func (s *searching) tried(root query.And, loose bool) (*Result, error) {
+	s.t = &translator{known: s.x.known, r: s.r, loose: loose}
+	var err error
+	if s.tr, err = s.t.translate(root); err != nil {
+		return nil, err
+	}
+	return s.run()
 }
 
 // searching is one search under way.
@@ -100,12 +118,12 @@ type match struct {
 func (s *searching) run() (*Result, error) {
 	res := &Result{}
 	strong := s.tr.strong()
-	for least := strong; ; least = fewer(least, strong) {
+	for least := s.tr.need; ; least = fewer(least, strong) {
 		if err := s.collect(least); err != nil {
 			return nil, err
 		}
 		if len(s.matches) > 0 || least <= 1 {
-			if least < strong && len(s.matches) > 0 {
+			if least < s.tr.need && len(s.matches) > 0 {
 				res.Relaxed = s.relaxed(least, strong)
 			} else if s.t.words == maxWords {
 				res.Relaxed = fmt.Sprintf("only the first %d words of the query were looked for", maxWords)
@@ -421,15 +439,17 @@ func (s *searching) look(m *match) error {
 		return err
 	}
 	title, text := key(kept.Title), key(kept.Text)
-	var typed strings.Builder
 	var want []string
+	whole, pending := "", "" // what was typed, from its first strong word to its last
 	for _, p := range s.tr.words {
-		typed.WriteString(p.text)
+		pending += p.text
 		if !p.weak {
 			want = append(want, p.text)
+			whole, pending = whole+pending, ""
+		} else if whole == "" {
+			pending = ""
 		}
 	}
-	whole := typed.String()
 	switch {
 	case title == whole:
 		m.score *= 2

@@ -101,12 +101,11 @@ func pieces(text string, known bool) []piece {
 		at = i
 	}
 	plain(folded[at:])
-	strong := slices.ContainsFunc(out, func(p piece) bool { return !p.weak })
+	all := make([]*word, len(out))
 	for i := range out {
-		if !strong {
-			out[i].weak = false
-		}
+		all[i] = &out[i].word
 	}
+	weigh(all)
 	return out
 }
 

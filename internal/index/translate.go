@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,6 +36,7 @@ const another = 0.6
 // translation is a query ready to be searched.
 type translation struct {
 	words  []piece        // the words without a field, which may be relaxed
+	need   int            // how many of them must be found
 	must   []bquery.Query // everything else that counts for the score
 	filter []bquery.Query // what only selects
 	not    []bquery.Query
@@ -48,6 +50,7 @@ type translator struct {
 	marks []string
 	tasks bool // something asked is a task's
 	words int  // cut so far
+	loose bool // nothing is measured under the indicator's name
 }
 
 // pieces cuts text as far as the query's words are not too many.
@@ -63,7 +66,9 @@ func (t *translator) translate(root query.And) (translation, error) {
 	var rest []query.Node
 	for _, n := range root.Nodes {
 		if w, ok := n.(query.Word); ok && w.Field == "" && !w.Prefix {
-			tr.words = append(tr.words, t.pieces(w.Text)...)
+			cut := t.pieces(w.Text)
+			tr.words = append(tr.words, cut...)
+			tr.need += needed(cut)
 			continue
 		}
 		rest = append(rest, n)
@@ -96,9 +101,27 @@ func (t *translator) translate(root query.And) (translation, error) {
 	return tr, nil
 }
 
+// sentence is how many words, typed without a space, are taken for a sentence rather than for a list.
+const sentence = 5
+
+// needed is how many pieces of one typed word must be found: all, but of a sentence three in four, since
+// its words are ours and not the user's.
+func needed(cut []piece) int {
+	n := 0
+	for _, p := range cut {
+		if !p.weak {
+			n++
+		}
+	}
+	if n >= sentence {
+		return (3*n + 3) / 4
+	}
+	return n
+}
+
 // silent translates what is excluded: it marks nothing and does not make tasks of hits.
 func (t *translator) silent(n query.Node) (bquery.Query, error) {
-	quiet := &translator{known: t.known, r: t.r, words: t.words}
+	quiet := &translator{known: t.known, r: t.r, words: t.words, loose: t.loose}
 	return quiet.node(n)
 }
 
@@ -459,10 +482,42 @@ type figures struct {
 	ranges     []query.Range
 }
 
+// indicator is what a target must measure; with others, in other wordings as well.
 type indicator struct {
 	text   string
 	others bool
 }
+
+// wordings are the ways in which an indicator may be named. Each is a list of what a name must hold: the
+// whole text, another wording, or all its words, without the place that it is measured in (全市…).
+func (i indicator) wordings(t *translator) [][]string {
+	out := [][]string{{i.text}}
+	if !i.others {
+		return out
+	}
+	for _, o := range wordingsOf(i.text) {
+		out = append(out, []string{o})
+	}
+	text := i.text
+	for _, place := range places {
+		if rest, ok := strings.CutPrefix(text, place); ok && utf8.RuneCountInString(rest) > 2 {
+			text = rest
+			break
+		}
+	}
+	var all []string
+	for _, p := range t.pieces(text) {
+		if parts := loosely(p.text); parts != nil && p.others == nil {
+			all = append(all, parts...)
+		} else {
+			all = append(all, p.text)
+		}
+	}
+	return append(out, all)
+}
+
+// places stand before indicators without changing what is measured.
+var places = strings.Fields("全国 全省 全市 全区 全县 全州 全盟 全旗 全镇 我国 我省 我市 我区 我县 本省 本市 本区 本县 辖区 区域")
 
 // gather joins the clauses on indicator, value and deadline of one And.
 func gather(nodes []query.Node) []query.Node {
@@ -497,30 +552,38 @@ func gather(nodes []query.Node) []query.Node {
 func (t *translator) figure(f figures) bquery.Query {
 	t.tasks = true
 	var must []bquery.Query
-	var names [][]string
+	var names [][][]string
 	for _, i := range f.indicators {
-		alternatives := []string{i.text}
-		if i.others {
-			alternatives = append(alternatives, wordingsOf(i.text)...)
-		}
-		t.mark(alternatives...)
-		names = append(names, alternatives)
+		ways := i.wordings(t)
 		any := []bquery.Query{}
-		for k, a := range alternatives {
+		for k, way := range ways {
 			boost := 1.0
 			if k > 0 {
 				boost = another
 			}
-			any = append(any, phrase(fIndicator, a, boost))
+			var all []bquery.Query
+			for _, w := range way {
+				t.mark(w)
+				all = append(all, phrase(fIndicator, w, boost))
+			}
+			any = append(any, bquery.NewConjunctionQuery(all))
+			if t.loose { // no target is called so: a task with figures that speaks of it
+				var spoken []bquery.Query
+				for _, w := range way {
+					spoken = append(spoken, conjunction(fText, terms(w), boost))
+				}
+				any = append(any, bquery.NewConjunctionQuery(spoken))
+			}
 		}
+		names = append(names, ways)
 		must = append(must, bquery.NewDisjunctionQuery(any))
 	}
 	for _, r := range f.ranges {
 		must = append(must, interval(r.Field, r))
 	}
 	q := bquery.NewConjunctionQuery(must)
-	if len(must) == 1 && len(f.ranges) == 0 {
-		return q
+	if t.loose {
+		names = nil
 	}
 	return verified{q, func(s *stored) bool {
 		for i := range s.Targets {
@@ -533,16 +596,9 @@ func (t *translator) figure(f figures) bquery.Query {
 }
 
 // fits tells whether a target has every indicator, value and deadline asked for.
-func (f *figure) fits(names [][]string, ranges []query.Range) bool {
-	for _, alternatives := range names {
-		found := false
-		for _, n := range f.Names {
-			folded := key(n)
-			for _, a := range alternatives {
-				found = found || strings.Contains(folded, a)
-			}
-		}
-		if !found {
+func (f *figure) fits(names [][][]string, ranges []query.Range) bool {
+	for _, ways := range names {
+		if !slices.ContainsFunc(ways, f.called) {
 			return false
 		}
 	}
@@ -559,6 +615,17 @@ func (f *figure) fits(names [][]string, ranges []query.Range) bool {
 		}
 	}
 	return true
+}
+
+// called tells whether one of the target's names holds all the words.
+func (f *figure) called(words []string) bool {
+	for _, n := range f.Names {
+		folded := key(n)
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(folded, w) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *figure) valued(r query.Range) bool {
