@@ -155,7 +155,7 @@ func (r *reader) keep(a *analysis, item *outline.Item) {
 		if f.against != "" {
 			continue
 		}
-		f.Item = item
+		f.Item = r.within(item, f.Span)
 		f.Canonical = canonical(&f.Target, f.verb)
 		f.Normalized = normalize(f.Value, f.ValueMax, f.Unit)
 		r.out.Targets = append(r.out.Targets, f.Target)

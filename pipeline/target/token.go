@@ -53,7 +53,7 @@ type quantity struct {
 
 // tokenize types the words of text[s].
 func tokenize(text string, s document.Span) []token {
-	z := tokenizer{text: text, end: s.End, words: segment.Cut(text[s.Start:s.End]), off: s.Start}
+	z := tokenizer{text: text, end: s.End, words: words(text[s.Start:s.End]), off: s.Start}
 	z.out = make([]token, 0, len(z.words))
 	z.at = s.Start
 	z.enumerator()

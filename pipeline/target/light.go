@@ -1,0 +1,91 @@
+package target
+
+// Words at two prices. Phrases that may hold a target are segmented by gse; of the others, which are most of a
+// sentence, only the grammar's own words matter (past, grants, conditions), and those are found by the longest match.
+import (
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/internal/segment"
+)
+
+// words cuts a sentence into words, phrase by phrase.
+func words(s string) []segment.Word {
+	var out []segment.Word
+	for at := 0; at < len(s); {
+		end := pieceEnd(s, at)
+		piece := s[at:end]
+		if mayHold(piece) || dated(piece) {
+			for _, w := range segment.Cut(piece) {
+				w.Start, w.End = w.Start+at, w.End+at
+				out = append(out, w)
+			}
+		} else {
+			out = light(out, s, at, end)
+		}
+		at = end
+	}
+	return out
+}
+
+// dated reports whether a phrase may name a date.
+func dated(s string) bool {
+	return strings.Contains(s, "年") || strings.Contains(s, "月") || strings.Contains(s, "“十") || strings.Contains(s, "十四五") || strings.Contains(s, "十五五")
+}
+
+// pieceEnd is the end of the phrase at s[at:], its punctuation mark included.
+func pieceEnd(s string, at int) int {
+	for i := at; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+		if isMark(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// light appends the grammar's words of s[at:end] and, as one noun each, what stands between them.
+func light(out []segment.Word, s string, at, end int) []segment.Word {
+	g := grammar()
+	from := at
+	rest := func(to int) {
+		if to > from {
+			out = append(out, segment.Word{Text: s[from:to], Start: from, End: to, POS: "n"})
+		}
+	}
+	for at < end {
+		r, n := utf8.DecodeRuneInString(s[at:])
+		if w := g.longest(s[at:end], r); w > 0 {
+			rest(at)
+			out = append(out, segment.Word{Text: s[at : at+w], Start: at, End: at + w, POS: "v"})
+			at += w
+			from = at
+			continue
+		}
+		if isMark(r) || r == '（' || r == '）' || r == '“' || r == '《' || r == '、' || r == ' ' {
+			rest(at)
+			from = at
+			at += n
+			out = append(out, segment.Word{Text: s[from:at], Start: from, End: at, POS: "x"})
+			from = at
+			continue
+		}
+		at += n
+	}
+	rest(end)
+	return out
+}
+
+// longest is the length of the longest word of the grammar that s begins with; first is its first rune.
+func (g *wordTable) longest(s string, first rune) int {
+	for n := min(g.first[first], len(s)); n >= 6; n-- {
+		if g.byWord[s[:n]] != nil {
+			return n
+		}
+	}
+	if first == '已' || first == '曾' || first == '了' || first == '凡' || first == '据' && strings.HasPrefix(s, "据统计") {
+		return utf8.RuneLen(first)
+	}
+	return 0
+}
