@@ -14,17 +14,26 @@ import (
 // A group is committed when it is full, or when its first document has waited long enough.
 const (
 	groupFiles = 128
-	groupText  = 1 << 20 // bytes of text: the index holds some hundred times as much while it takes a group in
-	groupWait  = time.Second
+	// groupText is how many bytes of text are in a group: the index holds some two hundred times as much while
+	// it takes the group in. A memory limit makes it smaller, a thousandth of the limit.
+	groupText = 1 << 20
+	groupWait = time.Second
 	// publishEvery is how often readers get to see what a long run has done so far.
 	publishEvery = 20 * time.Second
 	// giveUp is how many groups in a row may fail before the run ends: the disk is full, or gone.
 	giveUp = 3
 )
 
+func (o *Options) groupText() int64 {
+	if o.MaxMemory <= 0 {
+		return groupText
+	}
+	return min(groupText, max(o.MaxMemory>>10, 128<<10))
+}
+
 // commitAll takes in results in groups until there are none or ctx ends.
 func (r *run) commitAll(ctx context.Context, results <-chan result) error {
-	c := committer{r: r, ctx: ctx, room: min(groupText, r.budget.size/2)}
+	c := committer{r: r, ctx: ctx, room: r.o.groupText()}
 	tick := time.NewTicker(groupWait)
 	defer tick.Stop()
 	c.published = time.Now()
