@@ -8,6 +8,7 @@ package duty
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/outline"
@@ -111,6 +112,7 @@ func (f *finder) take(s document.Span) {
 }
 
 func (f *finder) claim(form Form, item *outline.Item, s document.Span, st *statement) {
+	s.End -= s.Len() - len(strings.TrimRight(f.d.Slice(s), " \t\n")) // the item may end before it
 	f.take(s)
 	f.found = append(f.found, Assignment{Item: item, Form: form, Lead: st.lead, Responsible: st.responsible,
 		Cooperating: st.cooperating, Open: st.open, Deadline: st.deadline, Span: s})

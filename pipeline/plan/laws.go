@@ -25,7 +25,9 @@ type checker struct {
 	broken []string
 }
 
-func (c *checker) say(format string, args ...any) { c.broken = append(c.broken, fmt.Sprintf(format, args...)) }
+func (c *checker) say(format string, args ...any) {
+	c.broken = append(c.broken, fmt.Sprintf(format, args...))
+}
 
 func (c *checker) head() {
 	if c.p.Schema != Schema {

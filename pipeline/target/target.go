@@ -165,3 +165,16 @@ func (r *reader) keep(a *analysis, item *outline.Item) {
 		}
 	}
 }
+
+// within is the innermost item that holds a span of a sentence which began in item: where a text lost its line ends, a
+// sentence may run on into the items behind it.
+func (r *reader) within(item *outline.Item, s document.Span) *outline.Item {
+	if item != nil && item.Span.Contains(s) {
+		return item
+	}
+	it := r.tree.At(s.Start)
+	for it != nil && !it.Span.Contains(s) {
+		it = it.Parent
+	}
+	return it
+}
