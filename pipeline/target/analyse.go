@@ -35,7 +35,8 @@ type carry struct {
 // analysis is one sentence under way.
 type analysis struct {
 	text  string
-	span  document.Span
+	span  document.Span // of the sentence in text
+	at    document.Span // of the sentence in the document
 	s     *scopes
 	sc    *scope
 	toks  []token
@@ -51,7 +52,7 @@ type stretch struct {
 }
 
 func analyse(text string, span document.Span, s *scopes, sc *scope, start carry) *analysis {
-	a := &analysis{text: text, span: span, s: s, sc: sc, carry: start}
+	a := &analysis{text: text, span: span, at: span, s: s, sc: sc, carry: start}
 	a.toks = tokenize(text, span)
 	a.ps = phrases(a.toks)
 	a.segment()

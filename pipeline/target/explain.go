@@ -14,7 +14,7 @@ type Token struct {
 	Kind  string `json:"kind"`            // word, quantity, date, name, mark, open, close
 	Class string `json:"class,omitempty"` // the grammar's classes, joined by +
 	POS   string `json:"pos,omitempty"`
-	Start int    `json:"start"` // bytes into the text
+	Start int    `json:"start"` // bytes into the document's text, or into a cut cell's text put together
 	End   int    `json:"end"`
 }
 
@@ -51,7 +51,7 @@ func ExplainIn(d *document.Document, t *outline.Tree, tables []table.Table, c Co
 	var x Explanation
 	r := reader{doc: d, tree: t, scopes: newScopes(d, c)}
 	r.watch = func(a *analysis) {
-		if a.span.Overlaps(span) {
+		if a.at.Overlaps(span) {
 			x.add(a)
 		}
 	}
@@ -60,7 +60,7 @@ func ExplainIn(d *document.Document, t *outline.Tree, tables []table.Table, c Co
 }
 
 func (x *Explanation) add(a *analysis) {
-	s := Sentence{Text: a.text[a.span.Start:a.span.End], Span: a.span}
+	s := Sentence{Text: a.text[a.span.Start:a.span.End], Span: a.at}
 	for i := range a.toks {
 		t := &a.toks[i]
 		s.Tokens = append(s.Tokens, Token{Text: t.text, Kind: t.kind.String(), Class: t.class.String(), POS: t.pos, Start: t.start, End: t.end})

@@ -73,7 +73,9 @@ func (r *reader) read(tables []table.Table) {
 	for i := range tables {
 		if r.table(&tables[i]) {
 			read = append(read, tables[i].Span)
+			continue
 		}
+		read = append(read, r.cells(&tables[i])...)
 	}
 	for i := range r.doc.Blocks {
 		if b := &r.doc.Blocks[i]; b.Kind != document.Footnote && !within(read, b.Span) {
