@@ -170,3 +170,20 @@ func TestEach(t *testing.T) {
 		}
 	}
 }
+
+// TestCutCells checks that a cell whose text was cut into lines is read as one, also where another cell stands between.
+func TestCutCells(t *testing.T) {
+	d := paragraphs("开展专题培训", "活动10期以上。", "建设停车泊", "市城管局", "位1200个。")
+	b := d.Blocks
+	cell := func(spans ...document.Span) table.Cell { return table.Cell{Spans: spans} }
+	tab := table.Table{Span: document.Span{End: len(d.Text)}, Columns: []table.Column{{Role: table.Task}, {Role: table.Lead}},
+		Rows: []table.Row{{Cells: []table.Cell{cell(b[0].Span, b[1].Span), cell()}}, {Cells: []table.Cell{cell(b[2].Span, b[4].Span), cell(b[3].Span)}}}}
+	r := Find(d, &outline.Tree{}, []table.Table{tab}, Context{})
+	var got []string
+	for _, x := range r.Targets {
+		got = append(got, x.Indicator+" "+x.Value+x.Unit+" "+d.Slice(x.Span))
+	}
+	if want := "专题培训活动 10期 开展专题培训\n活动10期以上|停车泊位 1200个 位1200个"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
+	}
+}
