@@ -14,8 +14,6 @@ import (
 	"taizhang/pipeline/plan"
 )
 
-func ptr[T any](v T) *T { return &v }
-
 // made builds a plan from paragraphs: "# heading" opens a section, every other line is a task; "@lead a、b"
 // and "@value indicator|value|unit|deadline" at a line's end say who and how much.
 func made(id, title, region, code, level, genre, date string, lines ...string) *plan.Plan {
