@@ -30,6 +30,9 @@ type reason struct {
 var against = []reason{
 	{"a document that lays down rules", func(v *view) bool { return v.a.sc.rule }},
 	{"explains a term", func(v *view) bool { return v.a.sc.glossary }},
+	{"a statement of facts", func(v *view) bool {
+		return v.a.sc.facts && !v.a.sc.goal && (v.c.Deadline == nil || v.c.Deadline.Source == "document")
+	}},
 	{"a section that looks back", func(v *view) bool { return v.a.lookingBack() }},
 	{"past", func(v *view) bool { return v.a.carry.past != "" }},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},

@@ -14,6 +14,7 @@ import (
 type scope struct {
 	past, goal, rule bool
 	glossary         bool // explains the names that a report uses
+	facts            bool // a table that no header makes one of tasks or indicators, or a text that is no official document
 	heading          *Deadline
 	list             *Deadline // set by the goal section's first sentence for the items below it
 }
@@ -65,13 +66,13 @@ var (
 
 func (s *scopes) at(it *outline.Item) *scope {
 	if it == nil {
-		return &scope{rule: s.law}
+		return &scope{rule: s.law, facts: s.ctx.Unofficial}
 	}
 	if sc := s.of[it]; sc != nil {
 		return sc
 	}
 	up := s.at(it.Parent)
-	sc := &scope{past: up.past, goal: up.goal, rule: up.rule || strings.HasPrefix(it.Label, "第") && strings.HasSuffix(it.Label, "条"), heading: up.heading, list: up.list}
+	sc := &scope{past: up.past, goal: up.goal, rule: up.rule || strings.HasPrefix(it.Label, "第") && strings.HasSuffix(it.Label, "条"), facts: up.facts, heading: up.heading, list: up.list}
 	if h := it.Heading; h != "" {
 		has := func(words []string) bool {
 			return !doing(h) && containsAny(h, words)

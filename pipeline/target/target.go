@@ -45,6 +45,7 @@ type Context struct {
 	PeriodFrom int    // the plan's years, 0 if unknown
 	PeriodTo   int
 	Genre      string
+	Unofficial bool // nothing in the text says that it is an official document: no number, addressees, issuer or genre
 }
 
 // Find reads the targets of a document.
@@ -99,6 +100,11 @@ func (r *reader) block(b *document.Block) {
 	for _, span := range sentence.Split(text, b.Span) {
 		item := r.tree.At(span.Start)
 		sc := r.scopes.at(item)
+		if b.Kind == document.Cell && !sc.facts {
+			facts := *sc
+			facts.facts = true
+			sc = &facts
+		}
 		if r.back && (sc.heading != nil || r.scopes.opensYear(text[span.Start:span.End])) {
 			r.back = false
 		}
