@@ -108,9 +108,9 @@ func (silent) Observe(Event) {}
 func Run(ctx context.Context, o Options) (*Report, error) {
 	o.defaults()
 	if o.MaxMemory > 0 {
-		// Half is for what the collector does not see: tables of the index that are mapped while they are
-		// merged, the program itself, PDF's memory.
-		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.MaxMemory / 2))
+		// More than half is for what the collector does not see: tables of the index that are mapped while
+		// they are merged, the program itself, PDF's memory.
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.MaxMemory * 45 / 100))
 	}
 	rep := newReport(o)
 	r := &run{o: o, report: rep, budget: newBudget(o.inFlight()), members: map[string]map[string]bool{}}

@@ -81,13 +81,13 @@ func opened(dir string, b bleve.Index) (Index, error) {
 	return &bleveIndex{path: dir, b: b, inner: inner, known: string(v) == lexicon.Version()}, nil
 }
 
-// config is what scorch is told. Merging makes no table larger than thirty thousand documents (about a
+// config is what scorch is told. Merging makes no table larger than twenty thousand documents (less than a
 // thousand plans): tables are mapped into memory while they are merged, and so the memory that indexing takes does not
 // grow with the index.
 func config(readOnly bool) map[string]any {
 	c := map[string]any{
 		"scorchPersisterOptions": map[string]any{"NumPersisterWorkers": 1, "MaxSizeInMemoryMergePerWorker": 0, "PersisterNapTimeMSec": 0},
-		"scorchMergePlanOptions": map[string]any{"MaxSegmentsPerTier": 10, "MaxSegmentSize": 30_000, "TierGrowth": 10.0, "SegmentsPerMergeTask": 10, "FloorSegmentSize": 2000, "ReclaimDeletesWeight": 2.0},
+		"scorchMergePlanOptions": map[string]any{"MaxSegmentsPerTier": 10, "MaxSegmentSize": 20_000, "TierGrowth": 10.0, "SegmentsPerMergeTask": 10, "FloorSegmentSize": 2000, "ReclaimDeletesWeight": 2.0},
 		"bolt_timeout":           "5s",
 	}
 	if readOnly {
