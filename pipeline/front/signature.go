@@ -564,10 +564,21 @@ func regionOf(m Matter, title, assembly string) *plan.Region {
 	if strings.HasPrefix(title, "中华人民共和国") {
 		return region.National.Plan()
 	}
-	if d, ok := region.ByCode(near); ok {
+	// A number's letter alone proves little: 青政发 is Qinghai's and Qingdao's, 云府办 Yunnan's and Yunfu's.
+	if d, ok := region.ByCode(near); ok && (strings.IndexAny(m.DocNumber.Organ, "京津沪渝") == 0 || d.Level == "national" || provincial(texts)) {
 		return d.Plan()
 	}
 	return nil
+}
+
+// provincial reports whether a body calls itself its province's without naming it: 省人民政府, 自治区教育厅.
+func provincial(names []string) bool {
+	for _, s := range names {
+		if strings.HasPrefix(s, "省") || strings.HasPrefix(s, "自治区") {
+			return true
+		}
+	}
+	return false
 }
 
 // central reports whether a body is one of the centre: its name has no place in it.

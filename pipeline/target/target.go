@@ -71,7 +71,9 @@ type reader struct {
 func (r *reader) read(tables []table.Table) {
 	r.back = r.scopes.report
 	var read []document.Span // tables that were read row by row
+	var known []document.Span
 	for i := range tables {
+		known = append(known, tables[i].Span)
 		if r.table(&tables[i]) {
 			read = append(read, tables[i].Span)
 			continue
@@ -80,7 +82,7 @@ func (r *reader) read(tables []table.Table) {
 	}
 	for i := range r.doc.Blocks {
 		if b := &r.doc.Blocks[i]; b.Kind != document.Footnote && !within(read, b.Span) {
-			r.block(b)
+			r.block(b, b.Kind == document.Cell && !within(known, b.Span))
 		}
 	}
 }
@@ -94,13 +96,14 @@ func within(spans []document.Span, s document.Span) bool {
 	return false
 }
 
-func (r *reader) block(b *document.Block) {
+// block reads one block; facts says that it is a cell of a table without a header that makes it one of tasks.
+func (r *reader) block(b *document.Block, facts bool) {
 	text := r.doc.Text
 	first := true
 	for _, span := range sentence.Split(text, b.Span) {
 		item := r.tree.At(span.Start)
 		sc := r.scopes.at(item)
-		if b.Kind == document.Cell && !sc.facts {
+		if facts && !sc.facts {
 			facts := *sc
 			facts.facts = true
 			sc = &facts
