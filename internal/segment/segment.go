@@ -79,14 +79,29 @@ func addSources(seg *gse.Segmenter) {
 		}
 		for _, r := range t.Rows {
 			if s.sep == "" {
-				add(seg, r[c], common, s.pos)
+				if !verbFirst(r[c]) && !strings.ContainsAny(r[c], "0123456789") {
+					add(seg, r[c], common, s.pos)
+				}
 				continue
 			}
 			for _, w := range strings.Split(r[c], s.sep) {
-				add(seg, strings.TrimSpace(w), common, s.pos)
+				if w = strings.TrimSpace(w); !verbFirst(w) && !strings.ContainsAny(w, "0123456789") {
+					add(seg, w, common, s.pos)
+				}
 			}
 		}
 	}
+}
+
+// verbFirst reports whether a wording begins with what is done: 建成高标准农田 must stay two words, or the sentence would
+// lose its verb.
+func verbFirst(w string) bool {
+	for _, v := range []string{"建成", "累计", "新建", "新增", "新培育", "新引进", "新改建", "净增", "改造", "开展", "完成", "筹集", "发放", "接待", "引进", "实现", "开放", "治理", "增加", "主导制定", "棚户区改造"} {
+		if strings.HasPrefix(w, v) {
+			return true
+		}
+	}
+	return false
 }
 
 func add(seg *gse.Segmenter, word string, freq float64, pos string) {
