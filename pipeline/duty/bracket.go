@@ -30,6 +30,7 @@ type bareList struct {
 func (f *finder) brackets() {
 	text := f.d.Text
 	var bare []bareList
+	claimed := 0
 	for at := 0; at < len(text); {
 		i, n := nextOpen(text, at)
 		if i < 0 {
@@ -53,16 +54,23 @@ func (f *finder) brackets() {
 		case st.names() == 0 || st.foreign:
 		case st.labels > 0 && believable(&st), st.verbs > 0 && st.sure > 0 && st.odd == 0 && st.unsure <= st.sure:
 			f.claim(Bracket, f.tree.At(i), span, &st)
+			claimed++
 			at = end
 		case st.labels == 0 && st.verbs == 0 && st.odd == 0 && st.unsure == 0 && f.closesSentence(span) && allBodies(&st):
 			bare = append(bare, bareList{span, st})
 			at = end
 		}
 	}
-	if len(bare) < fewestBare && !f.said.commaLeads {
+	few := len(bare) < fewestBare && !f.said.commaLeads
+	if few && claimed == 0 {
 		return
 	}
 	for _, b := range bare {
+		// A document that writes its other duties in brackets means a bare list for one as well; one name alone may be
+		// a remark: 设立办事处（代表处）。
+		if few && b.st.names() < 2 {
+			continue
+		}
 		f.claim(Bracket, f.tree.At(b.span.Start), b.span, &b.st)
 	}
 }
