@@ -39,7 +39,6 @@ type builder struct {
 	space int  // raw offset of a pending space, -1 for none
 	last  rune // last rune written in this block, 0 at its start
 	lead  bool // everything written in this block so far is ASCII digits
-	inRow bool // the pending joint is a tab, not a line end
 }
 
 func (b *builder) block(rb RawBlock, before []Block) (Block, bool) {
