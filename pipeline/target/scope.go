@@ -146,7 +146,10 @@ func (s *scopes) opensYear(text string) bool {
 	if at < 0 && s.own > 0 {
 		at = strings.Index(head, itoa(s.own)+"年")
 	}
-	if at < 0 || at > 60 {
+	if at < 0 {
+		at = s.opensPlan(head)
+	}
+	if at < 0 || at > 60 || strings.Contains(head, "工作报告") { // the title itself
 		return false
 	}
 	for _, w := range []string{"目标", "工作", "任务", "总体要求", "是“", "是我们", "是实施", "是全面", "之年", "要", "重点"} {
@@ -155,6 +158,21 @@ func (s *scopes) opensYear(text string) bool {
 		}
 	}
 	return false
+}
+
+// opensPlan is where a sentence names the years to come by their plan (“十五五”时期) or number (今后五年), -1 if it does not.
+func (s *scopes) opensPlan(head string) int {
+	for i, name := range []string{"十一五", "十二五", "十三五", "十四五", "十五五", "十六五"} {
+		if at := strings.Index(head, name); at >= 0 && s.own > 0 && 2006+5*i >= s.own {
+			return at
+		}
+	}
+	for _, w := range []string{"今后五年", "未来五年", "今后一个时期", "新的一年"} {
+		if at := strings.Index(head, w); at >= 0 {
+			return at
+		}
+	}
+	return -1
 }
 
 // runeStart is the start of the rune that holds byte i of s.
