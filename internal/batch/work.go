@@ -238,6 +238,9 @@ func readStable(ctx context.Context, it item) ([]byte, item, error) {
 	return nil, it, errChanging
 }
 
+// whileReading is called between the two looks at a file; tests change the file there.
+var whileReading = func(path string) {}
+
 func readOnce(path string) (data []byte, before, after item, err error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -258,6 +261,7 @@ func readOnce(path string) (data []byte, before, after item, err error) {
 	if data, err = io.ReadAll(io.LimitReader(f, before.size+1)); err != nil {
 		return nil, before, after, err
 	}
+	whileReading(path)
 	after, err = stat()
 	return data, before, after, err
 }
