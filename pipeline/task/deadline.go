@@ -16,7 +16,7 @@ var labels = []string{"完成时限", "完成时间", "时限要求", "办结时
 
 var standing = []string{"长期坚持", "长期推进", "长期实施", "长期任务", "持续推进", "持续实施", "持续开展", "持续坚持", "持续落实", "常态化推进"}
 
-var before = regexp.MustCompile(`(?:20\d\d年)?(?:(?:1[0-2]|[1-9])月)?(?:\d{1,2}日)?(?:年?[底末]|月[底末])?(?:之前|以前|前)`)
+var before = regexp.MustCompile(`(?:20\d\d年)?(?:(?:1[0-2]|[1-9])月)?(?:\d{1,2}日)?(?:年?[底末]|月[底末])?(?:之前|以前|前)$`)
 
 // longestDeadline bounds what may follow a label, in runes.
 const longestDeadline = 30
@@ -32,6 +32,10 @@ func deadline(own string) string {
 }
 
 func labelled(own string) string {
+	// Every label holds one of these words; most tasks hold none.
+	if !strings.Contains(own, "时限") && !strings.Contains(own, "时间") && !strings.Contains(own, "期限") {
+		return ""
+	}
 	for _, l := range labels {
 		i := strings.Index(own, l)
 		if i < 0 {
@@ -55,6 +59,9 @@ func labelled(own string) string {
 }
 
 func withoutEnd(own string) string {
+	if !strings.Contains(own, "长期") && !strings.Contains(own, "持续") && !strings.Contains(own, "常态化") {
+		return ""
+	}
 	for _, w := range standing {
 		i := strings.Index(own, w)
 		if i < 0 {
@@ -70,15 +77,34 @@ func withoutEnd(own string) string {
 	return ""
 }
 
+// window is the words that end at byte end and can hold a date before which something ends; "" where no date can.
+func window(own string, end int) string {
+	start := max(0, end-48)
+	for start < end && !utf8.RuneStart(own[start]) {
+		start++
+	}
+	last, _ := utf8.DecodeLastRuneInString(own[start : end-len("前")])
+	if !strings.ContainsRune("年月日底末之以", last) {
+		return ""
+	}
+	return own[start:end]
+}
+
 // dated is the one date before which the task ends; several dates are stages, none of them the task's own.
 func dated(own string) string {
 	if !strings.Contains(own, "前") {
 		return ""
 	}
 	found := ""
-	for _, m := range before.FindAllString(own, -1) {
+	for at := 0; ; {
+		i := strings.Index(own[at:], "前")
+		if i < 0 {
+			break
+		}
+		at += i + len("前")
+		m := before.FindString(window(own, at))
 		if !strings.ContainsAny(m, "年月日") {
-			continue // 前 alone; 底前
+			continue // 目前, 提前, 前 alone; 底前
 		}
 		if found != "" && found != m {
 			return ""
