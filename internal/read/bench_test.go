@@ -11,10 +11,19 @@ import (
 
 // The corpus's pages and Word documents, whole, on one core; the ratio is how many times as long pandoc takes for
 // them, process start included, as a batch that calls it would pay.
-func BenchmarkHTML(b *testing.B) { besidePandoc(b, "html") }
-func BenchmarkDOCX(b *testing.B) { besidePandoc(b, "docx") }
+func BenchmarkHTML(b *testing.B) {
+	beside(b, "html", "pandoc", "-f", "html", "-t", "plain", "-o", os.DevNull)
+}
 
-func besidePandoc(b *testing.B, ext string) {
+func BenchmarkDOCX(b *testing.B) {
+	beside(b, "docx", "pandoc", "-f", "docx", "-t", "plain", "-o", os.DevNull)
+}
+
+func BenchmarkPDF(b *testing.B) { beside(b, "pdf", "pdftotext") }
+
+// beside reads the corpus's files of one format, and then has another program do the same: the ratio is how many times
+// as long that takes, its start for each file included.
+func beside(b *testing.B, ext, program string, args ...string) {
 	corpus := os.Getenv("TAIZHANG_CORPUS")
 	if corpus == "" {
 		b.Skip("TAIZHANG_CORPUS is not set")
@@ -48,17 +57,20 @@ func besidePandoc(b *testing.B, ext string) {
 		read()
 	}
 	b.StopTimer()
-	pandoc, err := exec.LookPath("pandoc")
-	if err != nil {
-		b.Log("pandoc is not installed: no ratio")
+	if _, err := exec.LookPath(program); err != nil {
+		b.Logf("%s is not installed: no ratio", program)
 		return
 	}
 	ours := b.Elapsed() / time.Duration(b.N)
 	start := time.Now()
 	for _, f := range files {
-		if err := exec.Command(pandoc, "-f", ext, "-t", "plain", "-o", os.DevNull, f).Run(); err != nil {
+		c := exec.Command(program, append(args[:len(args):len(args)], f)...)
+		if program == "pdftotext" {
+			c.Args = append(c.Args, os.DevNull)
+		}
+		if err := c.Run(); err != nil {
 			b.Log(err)
 		}
 	}
-	b.ReportMetric(float64(time.Since(start))/float64(ours), "×pandoc")
+	b.ReportMetric(float64(time.Since(start))/float64(ours), "×"+program)
 }
