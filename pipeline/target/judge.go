@@ -39,6 +39,7 @@ var against = []reason{
 	{"what is to be made public", func(v *view) bool { return strings.HasSuffix(v.c.Indicator, "信息公开") }},
 	{"no count", vague},
 	{"voltage, age or other mark of a kind", markOfKind},
+	{"a technical norm", norm},
 	{"a length of time", span},
 	{"a frequency", frequency},
 	{"terms of a grant, fine or fee", grant},
@@ -228,6 +229,12 @@ func markOfKind(v *view) bool {
 	return false
 }
 
+// norm: 建筑高度不大于24米, 间距不小于10米: what a thing must measure is laid down, not reached.
+func norm(v *view) bool {
+	return v.q.of != nil && v.q.of.dimension == "length" && v.c.Deadline == nil && v.e.change == nil &&
+		endsIn(v.c.Indicator, []string{"高度", "间距", "距离", "深度", "宽度", "厚度", "净高", "净宽", "直径", "层高", "半径"})
+}
+
 // span: a stretch of time is a target only as the limit of a service.
 func span(v *view) bool {
 	if v.q.of == nil {
@@ -318,6 +325,9 @@ func slogan(v *view) bool {
 }
 
 func grant(v *view) bool {
+	if (v.c.Indicator == "按" || v.c.Indicator == "按照") && v.q.of != nil && v.q.of.dimension == "money" {
+		return true // 按不超过15万元发放贷款
+	}
 	if v.seg.grant == "" {
 		return false
 	}
