@@ -65,6 +65,7 @@ var against = []reason{
 		return (v.forbids() || countable(v.q) && v.capped()) && v.c.Deadline == nil && !v.a.sc.goal
 	}},
 	{"the size of a named project", namedProject},
+	{"a set listed by name", namedSet},
 	{"a class of projects", func(v *view) bool { return v.q.kind == "magnitude" && strings.HasSuffix(v.c.Indicator, "项目") }},
 	{"what is there already", existing},
 }
@@ -227,6 +228,25 @@ func markOfKind(v *view) bool {
 		return true
 	}
 	return false
+}
+
+// namedSet: 建好福州、厦门、泉州3个园区 names each of them; 福州、厦门等5个 does not.
+func namedSet(v *view) bool {
+	if !v.countFirst || !countable(v.q) || v.c.Op != "=" {
+		return false
+	}
+	names := 0
+	for k := v.f - 1; k >= 0; k -= 2 {
+		t := &v.p.toks[k]
+		if t.kind != word || t.pos != "ns" {
+			break
+		}
+		names++
+		if k == 0 || v.p.toks[k-1].text != "、" {
+			break
+		}
+	}
+	return names >= 2 && v.q.value == itoa(names)
 }
 
 // norm: 建筑高度不大于24米, 间距不小于10米: what a thing must measure is laid down, not reached.

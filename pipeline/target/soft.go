@@ -40,6 +40,9 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	if i+1 < len(t) && !t[i+1].is(join) && t[i+1].kind != when {
 		return false // 全覆盖行动: part of a name
 	}
+	if t[0].text == "坚持" || i+2 < len(t) && t[i+1].is(join) && strings.HasPrefix(t[i+2].text, "零") {
+		return false // 坚持无禁区、全覆盖、零容忍
+	}
 	if i+2 < len(t) && t[i+1].is(join) && strings.HasPrefix(t[i+2].text, "全") && t[len(t)-1].kind == word && t[len(t)-1].pos == "n" {
 		return false // 建立全覆盖、全流程的管理体系: what the system is like
 	}
