@@ -75,7 +75,8 @@ func (w *writer) goesOn(l line, b *body) bool {
 		return false
 	}
 	if l.box.X0 <= b.left+0.9*em {
-		return true
+		// 附件 on a line of its own behind a paragraph that happens to fill its last line.
+		return !ended(a.text) || ended(l.text) || l.box.width() > 0.6*(b.right-b.left)
 	}
 	if centred(l, b) && !ended(a.text) { // a heading that did not fit on its line
 		return centred(a, w.lastIn)
