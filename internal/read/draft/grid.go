@@ -39,7 +39,8 @@ func Grid(rows []Row) [][]Cell {
 				left.Content = append(left.Content, cell.Content...)
 				continue
 			}
-			if up, ok := above[cell.Col]; ok && at.Down {
+			// Edges that a damaged file gives twice lead to a cell of the row itself: nothing to grow.
+			if up, ok := above[cell.Col]; ok && at.Down && up[0] < r {
 				c := &table[up[0]][up[1]]
 				c.RowSpan = r - up[0] + 1
 				c.Content = append(c.Content, cell.Content...)
