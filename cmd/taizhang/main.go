@@ -29,6 +29,7 @@ var verbs = []func() *cobra.Command{
 	newExtract,
 	newBatch,
 	newSearch,
+	newServe,
 	newExport,
 	newIndex,
 	newLibrary,

@@ -1,0 +1,521 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"taizhang/internal/index"
+	"taizhang/internal/index/query"
+	"taizhang/internal/ledger"
+	"taizhang/internal/library"
+	"taizhang/pipeline"
+	"taizhang/pipeline/plan"
+)
+
+const (
+	hitsAPage = 20
+	mostHits  = 10_000 // past which nobody leafs
+	mostPlans = 200    // that a page of a body or an indicator looks through
+	plansNear = 8
+)
+
+// searchView is the page of a search, and its JSON.
+type searchView struct {
+	Query   string        `json:"query"`
+	Total   int           `json:"total"`
+	Plans   int           `json:"plans"`
+	Relaxed string        `json:"relaxed,omitempty"`
+	Hits    []library.Hit `json:"hits"`
+	Facets  []index.Facet `json:"facets"`
+	Next    string        `json:"next,omitempty"` // cursor of the next page
+	NextURL string        `json:"-"`
+	Orders  []order       `json:"-"`
+	Wrong   *wrong        `json:"-"`
+}
+
+type order struct {
+	Name, URL string
+	On        bool
+}
+
+// wrong is a query that cannot be understood, parted where it goes wrong.
+type wrong struct {
+	Message, Before, Rest string
+	At                    int
+}
+
+func (a *app) search(w http.ResponseWriter, r *http.Request) error {
+	_, form := cut(r.URL.Path)
+	in := r.URL.Query()
+	q := in.Get("q")
+	if len(q) > maxQuery {
+		return fail(http.StatusBadRequest, "q: the query is longer than %d bytes: shorten it", maxQuery)
+	}
+	req := index.Request{Query: strings.ToValidUTF8(q, "\uFFFD"), Limit: hitsAPage, Facets: 8, Group: true, Sort: index.Order(in.Get("sort"))}
+	if req.Sort == "relevance" {
+		req.Sort = index.ByRelevance
+	}
+	if !slices.Contains([]index.Order{index.ByRelevance, index.ByDate, index.ByRegion, index.ByValue}, req.Sort) {
+		return fail(http.StatusBadRequest, "sort: relevance, date, region or value is expected")
+	}
+	var err error
+	if s := in.Get("cursor"); s != "" {
+		if req.Offset, err = strconv.Atoi(s); err != nil || req.Offset < 0 || req.Offset > mostHits {
+			return fail(http.StatusBadRequest, "cursor: use the cursor that “next” gave")
+		}
+	}
+	if s := in.Get("limit"); s != "" {
+		if req.Limit, err = strconv.Atoi(s); err != nil || req.Limit < 1 || req.Limit > 100 {
+			return fail(http.StatusBadRequest, "limit: a number from 1 to 100 is expected")
+		}
+	}
+	v := &searchView{Query: req.Query}
+	res, err := a.Library.Search(r.Context(), req)
+	var bad *query.Error
+	if errors.As(err, &bad) && form == "" && wantsPage(r) {
+		chars := []rune(req.Query)
+		at := min(max(bad.Pos, 0), len(chars))
+		v.Wrong = &wrong{bad.Message, string(chars[:at]), string(chars[at:]), at + 1}
+		a.render(w, r, http.StatusBadRequest, "search", v)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	v.Total, v.Plans, v.Relaxed, v.Facets = res.Total, res.Plans, res.Relaxed, res.Facets
+	v.Hits = append([]library.Hit{}, res.Hits...)
+	link := func(key, value string) string {
+		u := url.Values{"q": {req.Query}}
+		if req.Sort != "" {
+			u.Set("sort", string(req.Sort))
+		}
+		u.Set(key, value)
+		return "/search?" + u.Encode()
+	}
+	if next := req.Offset + len(res.Hits); len(res.Hits) > 0 && next < res.Total && next <= mostHits {
+		v.Next = strconv.Itoa(next)
+		v.NextURL = link("cursor", v.Next)
+	}
+	for _, o := range []order{{Name: "relevance"}, {Name: "date"}, {Name: "byregion"}, {Name: "value"}} {
+		by := strings.TrimPrefix(o.Name, "by")
+		o.URL, o.On = link("sort", by), by == string(req.Sort) || by == "relevance" && req.Sort == ""
+		v.Orders = append(v.Orders, o)
+	}
+	return a.answer(w, r, form, "search", v, func() [][]string {
+		rows := [][]string{{"plan", "task", "plan_title", "title", "region", "genre", "date", "lead"}}
+		for _, h := range v.Hits {
+			for _, one := range append([]index.Hit{h.Hit}, h.More...) {
+				task := ""
+				if one.Task != nil {
+					task = *one.Task
+				}
+				rows = append(rows, []string{h.Plan, task, h.PlanTitle, one.Title, h.Region, h.Genre, h.Date, strings.Join(one.Lead, "、")})
+			}
+		}
+		return rows
+	})
+}
+
+// planID is what the library names plans by; nothing else is let through to it.
+var planID = regexp.MustCompile(`^[0-9a-f]{16}$`)
+
+func (a *app) plan(w http.ResponseWriter, r *http.Request) error {
+	id, form := cut(r.PathValue("id"))
+	if !planID.MatchString(id) {
+		return fail(http.StatusNotFound, "plan: an id has 16 hexadecimal digits")
+	}
+	p, err := a.plans.get(r, a.Library, id)
+	if err != nil {
+		return err
+	}
+	if form == "json" {
+		return a.answer(w, r, form, "plan", p, nil)
+	}
+	table := func() [][]string {
+		rows := [][]string{{"id", "kind", "task", "name", "figure", "lead", "responsible", "cooperating", "deadline", "quote"}}
+		for _, t := range p.Targets {
+			by := ""
+			if t.Deadline != nil {
+				by = t.Deadline.Date
+			}
+			rows = append(rows, []string{t.ID, "target", str(t.Task), indicatorName(&t), ledger.Figure(&t), "", "", "", by, t.Quote})
+		}
+		for _, d := range p.Assignments {
+			rows = append(rows, []string{d.ID, "assignment", str(d.Task), "", "", strings.Join(d.Lead, "、"), strings.Join(d.Responsible, "、"), strings.Join(d.Cooperating, "、"), str(d.Deadline), d.Quote})
+		}
+		return rows
+	}
+	if form == "csv" {
+		return a.answer(w, r, form, "plan", nil, table)
+	}
+	v := viewPlan(p)
+	near, err := a.Library.Near(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	v.Near = near[:min(len(near), plansNear)]
+	return a.answer(w, r, form, "plan", v, table)
+}
+
+// found goes through the plans that a field of the index has a name in, each once.
+func (a *app) found(r *http.Request, field, name string, each func(*plan.Plan)) error {
+	if name == "" || len(name) > 300 {
+		return fail(http.StatusNotFound, "%s: a name is wanted", field)
+	}
+	clean := strings.NewReplacer(`"`, " ", `\`, " ", "“", " ", "”", " ").Replace(strings.ToValidUTF8(name, " "))
+	if strings.TrimSpace(clean) == "" {
+		return fail(http.StatusNotFound, "%s: a name is wanted", field)
+	}
+	res, err := a.Library.Search(r.Context(), index.Request{Query: field + `:"` + clean + `"`, Limit: mostPlans, Group: true})
+	if err != nil {
+		return err
+	}
+	for _, h := range res.Hits {
+		p, err := a.plans.get(r, a.Library, h.Plan)
+		if errors.Is(err, library.ErrNoPlan) {
+			continue // taken out since the search
+		}
+		if err != nil {
+			return err
+		}
+		each(p)
+	}
+	return nil
+}
+
+type dutyRow struct {
+	Role     string `json:"role"`
+	Plan     string `json:"plan"`
+	Title    string `json:"title"`
+	ID       string `json:"id"`
+	Task     string `json:"task"`
+	Deadline string `json:"deadline"`
+}
+
+type bodyView struct {
+	Name    string    `json:"name"`
+	Duties  []dutyRow `json:"duties"`
+	Network *network  `json:"network,omitempty"`
+}
+
+// network is the body and those that stand most often in one duty with it.
+type network struct {
+	Height int       `json:"-"`
+	Middle int       `json:"-"`
+	Nodes  []netNode `json:"nodes"`
+}
+
+type netNode struct {
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+	Y     int    `json:"-"`
+	TextY int    `json:"-"`
+}
+
+func (a *app) body(w http.ResponseWriter, r *http.Request) error {
+	name, form := cut(r.PathValue("name"))
+	v := &bodyView{Name: name, Duties: []dutyRow{}}
+	with := map[string]int{}
+	err := a.found(r, "unit", name, func(p *plan.Plan) {
+		tasks := map[string]string{}
+		for _, t := range p.Tasks {
+			tasks[t.ID] = t.Title
+		}
+		names := []string{name}
+		for _, u := range p.Units {
+			if u.Name == name || u.FullName != nil && *u.FullName == name || slices.Contains(u.Aliases, name) {
+				names = append(append(names, u.Name), u.Aliases...)
+			}
+		}
+		for _, d := range p.Assignments {
+			for _, role := range []struct {
+				name   string
+				bodies []string
+			}{{"lead", d.Lead}, {"responsible", d.Responsible}, {"cooperating", d.Cooperating}} {
+				if !slices.ContainsFunc(role.bodies, func(b string) bool { return slices.Contains(names, b) }) {
+					continue
+				}
+				task := d.Quote
+				if d.Task != nil && tasks[*d.Task] != "" {
+					task = tasks[*d.Task]
+				}
+				v.Duties = append(v.Duties, dutyRow{role.name, p.ID, str(p.Title), d.ID, task, str(d.Deadline)})
+				for _, b := range slices.Concat(d.Lead, d.Responsible, d.Cooperating) {
+					if !slices.Contains(names, b) {
+						with[b]++
+					}
+				}
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if len(with) > 0 {
+		n := &network{}
+		for b, c := range with {
+			n.Nodes = append(n.Nodes, netNode{Name: b, Count: c})
+		}
+		slices.SortFunc(n.Nodes, func(x, y netNode) int {
+			if x.Count != y.Count {
+				return y.Count - x.Count
+			}
+			return strings.Compare(x.Name, y.Name)
+		})
+		n.Nodes = n.Nodes[:min(12, len(n.Nodes))]
+		for i := range n.Nodes {
+			n.Nodes[i].Y = 20 + 22*i
+			n.Nodes[i].TextY = n.Nodes[i].Y + 4
+		}
+		n.Height = 18 + 22*len(n.Nodes)
+		n.Middle = n.Height / 2
+		v.Network = n
+	}
+	return a.answer(w, r, form, "body", v, func() [][]string {
+		rows := [][]string{{"role", "plan", "title", "assignment", "task", "deadline"}}
+		for _, d := range v.Duties {
+			rows = append(rows, []string{d.Role, d.Plan, d.Title, d.ID, d.Task, d.Deadline})
+		}
+		return rows
+	})
+}
+
+type targetRow struct {
+	Region  string `json:"region"`
+	Date    string `json:"date"`
+	Figure  string `json:"figure"`
+	Value   string `json:"value"` // in Unit
+	Unit    string `json:"unit"`
+	Measure string `json:"measure"`
+	Outlier bool   `json:"outlier"`
+	Plan    string `json:"plan"`
+	Title   string `json:"title"`
+	ID      string `json:"id"`
+}
+
+type indicatorView struct {
+	Name   string      `json:"name"`
+	Rows   []targetRow `json:"targets"`
+	Charts []chart     `json:"-"`
+}
+
+// chart shows the targets of one unit and measure over the years.
+type chart struct {
+	Unit, From, To, Top, Bottom string
+	Points                      []point
+}
+
+type point struct {
+	X, Y    int
+	Label   string
+	Outlier bool
+}
+
+func (a *app) indicator(w http.ResponseWriter, r *http.Request) error {
+	name, form := cut(r.PathValue("name"))
+	v := &indicatorView{Name: name, Rows: []targetRow{}}
+	err := a.found(r, "indicator", name, func(p *plan.Plan) {
+		for _, t := range p.Targets {
+			if str(t.Indicator.Canonical) != name && str(t.Indicator.Raw) != name {
+				continue
+			}
+			row := targetRow{Figure: ledger.Figure(&t), Measure: t.Measure, Plan: p.ID, Title: str(p.Title), ID: t.ID}
+			if p.Region != nil {
+				row.Region = p.Region.Name
+			}
+			if t.Deadline != nil {
+				row.Date = t.Deadline.Date
+			}
+			if t.Normalized != nil {
+				row.Value, row.Unit = t.Normalized.Value, t.Normalized.Unit
+			}
+			v.Rows = append(v.Rows, row)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(v.Rows, func(x, y targetRow) int {
+		return strings.Compare(x.Region+"\x00"+x.Date+"\x00"+x.Plan, y.Region+"\x00"+y.Date+"\x00"+y.Plan)
+	})
+	v.Charts = charts(v.Rows)
+	return a.answer(w, r, form, "indicator", v, func() [][]string {
+		rows := [][]string{{"region", "date", "figure", "value", "unit", "measure", "outlier", "plan", "title", "target"}}
+		for _, t := range v.Rows {
+			rows = append(rows, []string{t.Region, t.Date, t.Figure, t.Value, t.Unit, t.Measure, strconv.FormatBool(t.Outlier), t.Plan, t.Title, t.ID})
+		}
+		return rows
+	})
+}
+
+// charts draws one chart for each unit and measure, and marks outliers in rows: values further than three times the
+// interquartile range outside the quartiles (Tukey's far-out values), where there are eight values or more.
+func charts(rows []targetRow) []chart {
+	groups := map[string][]int{}
+	var keys []string
+	value := make([]float64, len(rows))
+	year := make([]float64, len(rows))
+	for i, t := range rows {
+		x, err := strconv.ParseFloat(t.Value, 64)
+		if err != nil || math.IsInf(x, 0) || math.IsNaN(x) || len(t.Date) < 4 {
+			continue
+		}
+		y, err := strconv.Atoi(t.Date[:4])
+		if err != nil {
+			continue
+		}
+		value[i], year[i] = x, float64(y)
+		k := t.Unit + " " + t.Measure
+		if groups[k] == nil {
+			keys = append(keys, k)
+		}
+		groups[k] = append(groups[k], i)
+	}
+	slices.Sort(keys)
+	var out []chart
+	for _, k := range keys {
+		var xs []float64
+		lo, hi, from, to := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+		for _, i := range groups[k] {
+			xs = append(xs, value[i])
+			lo, hi, from, to = min(lo, value[i]), max(hi, value[i]), min(from, year[i]), max(to, year[i])
+		}
+		slices.Sort(xs)
+		if n := len(xs); n >= 8 {
+			q1, q3 := xs[n/4], xs[3*n/4]
+			for _, i := range groups[k] {
+				rows[i].Outlier = value[i] > q3+3*(q3-q1) || value[i] < q1-3*(q3-q1)
+			}
+		}
+		place := func(x, lo, hi float64, a, b int) int {
+			if hi == lo {
+				return (a + b) / 2
+			}
+			return a + int(math.Round((x/2-lo/2)/(hi/2-lo/2)*float64(b-a)))
+		}
+		c := chart{Unit: k, From: fmt.Sprint(from), To: fmt.Sprint(to), Top: fmt.Sprint(hi), Bottom: fmt.Sprint(lo)}
+		for _, i := range groups[k] {
+			c.Points = append(c.Points, point{place(year[i], from, to, 70, 610), place(value[i], lo, hi, 215, 25), rows[i].Region + " " + rows[i].Date + " " + rows[i].Figure, rows[i].Outlier})
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (a *app) uploadForm(w http.ResponseWriter, r *http.Request) error {
+	a.render(w, r, http.StatusOK, "upload", nil)
+	return nil
+}
+
+// upload reads a file and shows its ledger; nothing is stored, and the file's name only tells what it may be.
+func (a *app) upload(w http.ResponseWriter, r *http.Request) error {
+	select {
+	case a.uploads <- struct{}{}:
+		defer func() { <-a.uploads }()
+	default:
+		w.Header().Set("Retry-After", "5")
+		return fail(http.StatusTooManyRequests, "other uploads are being read: try again in a moment")
+	}
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return fail(http.StatusBadRequest, "upload: a form (multipart/form-data) with a file is expected")
+	}
+	for {
+		part, err := parts.NextPart()
+		if err == io.EOF {
+			return fail(http.StatusBadRequest, "upload: no field named file")
+		}
+		if err != nil {
+			return badUpload(err)
+		}
+		if part.FormName() != "file" {
+			continue
+		}
+		data, err := io.ReadAll(io.LimitReader(part, a.Upload+1))
+		if err != nil {
+			return badUpload(err)
+		}
+		if int64(len(data)) > a.Upload {
+			return fail(http.StatusRequestEntityTooLarge, "upload: the file is larger than %d bytes", a.Upload)
+		}
+		p, err := pipeline.ProcessWithin(r.Context(), pipeline.Source{Path: path.Base(part.FileName()), Data: data}, a.Limits)
+		if errors.Is(err, context.Canceled) {
+			return err
+		}
+		if err != nil {
+			return fail(http.StatusUnprocessableEntity, "upload: %w", err)
+		}
+		if !wantsPage(r) {
+			writeJSON(w, http.StatusOK, p)
+			return nil
+		}
+		a.render(w, r, http.StatusOK, "upload", viewPlan(p))
+		return nil
+	}
+}
+
+func badUpload(err error) error {
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return err
+	}
+	return fail(http.StatusBadRequest, "upload: the form breaks off or is damaged")
+}
+
+type reportView struct {
+	Counts   library.Counts `json:"counts"`
+	Failures []failure      `json:"failures"`
+}
+
+type failure struct {
+	Source string `json:"source"`
+	Error  string `json:"error"`
+}
+
+func (a *app) report(w http.ResponseWriter, r *http.Request) error {
+	_, form := cut(r.URL.Path)
+	n, err := a.Library.Counts(r.Context())
+	if err != nil {
+		return err
+	}
+	v := &reportView{Counts: n, Failures: []failure{}}
+	for s, err := range a.Library.Sources(r.Context()) {
+		if err != nil {
+			return err
+		}
+		if s.Error != "" && !s.Gone {
+			v.Failures = append(v.Failures, failure{s.Path, s.Error})
+		}
+	}
+	return a.answer(w, r, form, "report", v, func() [][]string {
+		rows := [][]string{{"source", "error"}}
+		for _, f := range v.Failures {
+			rows = append(rows, []string{f.Source, f.Error})
+		}
+		return rows
+	})
+}
+
+func indicatorName(t *plan.Target) string {
+	if t.Indicator.Canonical != nil {
+		return *t.Indicator.Canonical
+	}
+	return str(t.Indicator.Raw)
+}
+
+func str(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

@@ -1,0 +1,38 @@
+// Marks the words of the row that is hovered, focused or chosen. Without it the page can still be read and cited.
+"use strict";
+(() => {
+  const rows = document.querySelectorAll("[data-marks]");
+  const pieces = document.querySelectorAll(".text [data-of]");
+  if (!rows.length || !pieces.length) return;
+  const by = new Map();
+  for (const piece of pieces) for (const id of piece.dataset.of.split(" ")) {
+    if (!by.has(id)) by.set(id, []);
+    by.get(id).push(piece);
+  }
+  let chosen = null;
+  const show = (row, jump) => {
+    document.querySelectorAll(".on").forEach((e) => e.classList.remove("on"));
+    if (!row) return;
+    row.classList.add("on");
+    let first = null;
+    for (const id of row.dataset.marks.split(" ")) for (const piece of by.get(id) || []) {
+      piece.classList.add("on");
+      first = first || piece;
+    }
+    if (jump && first) first.scrollIntoView({ block: "center" });
+  };
+  for (const row of rows) {
+    row.addEventListener("mouseenter", () => show(row, false));
+    row.addEventListener("mouseleave", () => show(chosen, false));
+    row.addEventListener("focusin", () => show(row, false));
+    row.addEventListener("click", (e) => {
+      const a = e.target.closest("a");
+      if (a && !a.getAttribute("href").startsWith("#")) return;
+      if (a) { e.preventDefault(); history.replaceState(null, "", "#" + row.id); }
+      chosen = row;
+      show(row, true);
+    });
+  }
+  const cited = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (cited && cited.dataset.marks) { chosen = cited; show(cited, true); }
+})();

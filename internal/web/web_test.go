@@ -1,0 +1,203 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"taizhang/internal/library"
+	"taizhang/pipeline"
+	"taizhang/pipeline/plan"
+)
+
+// site is a handler over a library of the seed document.
+func site(t testing.TB, s Server) (http.Handler, *plan.Plan) {
+	t.Helper()
+	seeds, err := filepath.Glob("../../seeds/*.txt")
+	if err != nil || len(seeds) == 0 {
+		t.Fatal("no seeds", err)
+	}
+	data, err := os.ReadFile(seeds[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := pipeline.Process(t.Context(), pipeline.Source{Path: "seed.txt", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	w, err := library.Create(context.Background(), dir, library.Disk{}, func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	src := library.Source{Path: "/seed.txt", Plan: p.ID, SHA256: p.Source.SHA256, Bytes: int64(len(data)), Tool: p.ProducedBy.Tool, Lexicon: p.ProducedBy.Lexicon}
+	if err := w.Commit(t.Context(), []library.Done{{Source: src, Plan: p}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	lib, err := library.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { lib.Close() })
+	s.Library = lib
+	if s.Rate == 0 {
+		s.Rate = 1e6
+	}
+	h, err := s.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h, p
+}
+
+func ask(h http.Handler, address string, head ...string) *http.Response {
+	r := httptest.NewRequest("GET", address, nil)
+	r.Header.Set("Accept", "text/html")
+	for i := 0; i+1 < len(head); i += 2 {
+		r.Header.Set(head[i], head[i+1])
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func TestPages(t *testing.T) {
+	h, p := site(t, Server{})
+	addresses := []string{"/", "/search?q=" + url.QueryEscape("乡村"), "/plans/" + p.ID, "/upload", "/report", "/?lang=en"}
+	if len(p.Units) > 0 {
+		addresses = append(addresses, "/bodies/"+url.PathEscape(p.Units[0].Name))
+	}
+	for _, g := range p.Targets {
+		if g.Indicator.Canonical != nil {
+			addresses = append(addresses, "/indicators/"+url.PathEscape(*g.Indicator.Canonical))
+			break
+		}
+	}
+	for _, a := range addresses {
+		res := ask(h, a)
+		doc, err := goquery.NewDocumentFromReader(res.Body)
+		if err != nil || res.StatusCode != 200 || doc.Find("h1").Length() != 1 || doc.Find("footer").Length() != 1 {
+			t.Errorf("%s: %d, %v", a, res.StatusCode, err)
+		}
+		if doc.Find("[style], style, script:not([src])").Length() > 0 {
+			t.Errorf("%s: inline style or script", a)
+		}
+		if !strings.HasPrefix(res.Header.Get("Content-Security-Policy"), "default-src 'none'") {
+			t.Errorf("%s: no policy", a)
+		}
+		if again := ask(h, a, "If-None-Match", res.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
+			t.Errorf("%s: asked again: %d", a, again.StatusCode)
+		}
+	}
+}
+
+func TestPlanMarks(t *testing.T) {
+	h, p := site(t, Server{})
+	doc, err := goquery.NewDocumentFromReader(ask(h, "/plans/"+p.ID).Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range p.Targets {
+		words := doc.Find(`.text [data-of~="` + g.ID + `"]`).Text()
+		if strings.Join(strings.Fields(words), "") != strings.Join(strings.Fields(g.Quote), "") || doc.Find(`[id="w-`+g.ID+`"]`).Length() != 1 {
+			t.Errorf("%s: marked %q, want %q", g.ID, words, g.Quote)
+		}
+	}
+}
+
+func TestMachineForms(t *testing.T) {
+	h, p := site(t, Server{})
+	for _, a := range []string{"/search.json", "/plans/" + p.ID + ".json", "/report.json", "/bodies/x.json", "/indicators/x.json", "/openapi.json", "/healthz"} {
+		res := ask(h, a)
+		if b, _ := io.ReadAll(res.Body); res.StatusCode != 200 || !json.Valid(b) {
+			t.Errorf("%s: %d %.80s", a, res.StatusCode, b)
+		}
+	}
+	for _, a := range []string{"/search.csv", "/plans/" + p.ID + ".csv", "/report.csv"} {
+		if res := ask(h, a); res.StatusCode != 200 || !strings.HasPrefix(res.Header.Get("Content-Type"), "text/csv") {
+			t.Errorf("%s: %d", a, res.StatusCode)
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	h, _ := site(t, Server{})
+	for a, want := range map[string]int{
+		"/search?q=%22open": 400, "/search.json?q=nofield%3Ax%20(": 400, "/plans/..%2f..%2fetc": 404, "/plans/0000000000000000": 404, "/nothing": 404, "/static/": 404,
+		"/search?sort=x": 400, "/search?cursor=-1": 400, "/search.json?limit=9999": 400, "/bodies/%00": 200, "/search?q=%3Cscript%3E": 200, "/bodies/%FF": 404,
+	} {
+		if res := ask(h, a); res.StatusCode != want {
+			t.Errorf("%s: %d, want %d", a, res.StatusCode, want)
+		}
+	}
+}
+
+func TestToken(t *testing.T) {
+	h, _ := site(t, Server{Token: "secret"})
+	if s := ask(h, "/search.json").StatusCode; s != 401 {
+		t.Error("without a token:", s)
+	}
+	if s := ask(h, "/search.json", "Authorization", "Bearer wrong").StatusCode; s != 401 {
+		t.Error("with a wrong token:", s)
+	}
+	if s := ask(h, "/search.json", "Authorization", "Bearer secret").StatusCode; s != 200 {
+		t.Error("with the token:", s)
+	}
+	if s := ask(h, "/metrics").StatusCode; s == 200 {
+		t.Error("metrics are open")
+	}
+}
+
+func TestRate(t *testing.T) {
+	h, _ := site(t, Server{Rate: 1})
+	last := 0
+	for range 5 {
+		last = ask(h, "/healthz").StatusCode
+	}
+	if last != 429 {
+		t.Error("the fifth request at once:", last)
+	}
+}
+
+func TestUploadLimit(t *testing.T) {
+	h, _ := site(t, Server{Upload: 10})
+	body := "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../a.txt\"\r\n\r\n" + strings.Repeat("x", 100) + "\r\n--b--\r\n"
+	r := httptest.NewRequest("POST", "/upload.json", strings.NewReader(body))
+	r.Header.Set("Content-Type", "multipart/form-data; boundary=b")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusRequestEntityTooLarge {
+		t.Error(w.Code, w.Body)
+	}
+}
+
+func TestInert(t *testing.T) {
+	for _, s := range []string{"=1+1", "+1", "-1", "@x", "\tx"} {
+		if got := inert(s); got != "'"+s {
+			t.Errorf("%q: %q", s, got)
+		}
+	}
+}
+
+func FuzzSearch(f *testing.F) {
+	f.Add("乡村 lead:x", "date")
+	f.Add(`"`, "")
+	h, _ := site(f, Server{}) // one for all: a library closes with the test that opened it
+	f.Fuzz(func(t *testing.T, q, sort string) {
+		if res := ask(h, "/search?"+url.Values{"q": {q}, "sort": {sort}}.Encode()); res.StatusCode >= 500 {
+			t.Errorf("%q: %d", q, res.StatusCode)
+		}
+	})
+}
