@@ -128,6 +128,9 @@ func (w *wrapping) printed() []line {
 // pieces is how many lines from i on make one printed line.
 func (w *wrapping) pieces(i int) int {
 	width := w.ls[i].width
+	if t := w.ls[i].text; (strings.HasSuffix(t, "）") || strings.HasSuffix(t, ")")) && !strings.ContainsAny(t, "，。；、：") && !beginsItem(t) && (i == 0 || !w.ls[i-1].full(w) || ended(w.ls[i-1].text)) {
+		return 1 // the end of a title: 行动方案（2023—2025年）
+	}
 	for j := i + 1; j < len(w.ls); j++ {
 		before, l := w.ls[j-1], w.ls[j]
 		r, _ := utf8.DecodeLastRuneInString(before.text)
@@ -144,6 +147,9 @@ func (w *wrapping) pieces(i int) int {
 	}
 	return 1
 }
+
+// full reports whether a line has no room left.
+func (l *line) full(w *wrapping) bool { return l.width*20 >= w.full*17 }
 
 // fullWidth is the width that several lines reach and few pass.
 func fullWidth(ls []line) int {
