@@ -231,18 +231,17 @@ func (a *app) body(w http.ResponseWriter, r *http.Request) error {
 		for _, t := range p.Tasks {
 			tasks[t.ID] = t.Title
 		}
-		names := []string{name}
+		units, ours := map[string]string{}, map[string]bool{}
 		for _, u := range p.Units {
-			if u.Name == name || u.FullName != nil && *u.FullName == name || slices.Contains(u.Aliases, name) {
-				names = append(append(names, u.Name), u.Aliases...)
-			}
+			units[u.ID] = u.Name
+			ours[u.ID] = u.Name == name || str(u.FullName) == name || str(u.Identity) == name || slices.Contains(u.Aliases, name) || strings.HasSuffix(u.Name, name)
 		}
 		for _, d := range p.Assignments {
 			for _, role := range []struct {
 				name   string
 				bodies []string
 			}{{"lead", d.Lead}, {"responsible", d.Responsible}, {"cooperating", d.Cooperating}} {
-				if !slices.ContainsFunc(role.bodies, func(b string) bool { return slices.Contains(names, b) }) {
+				if !slices.ContainsFunc(role.bodies, func(id string) bool { return ours[id] }) {
 					continue
 				}
 				task := d.Quote
@@ -250,9 +249,9 @@ func (a *app) body(w http.ResponseWriter, r *http.Request) error {
 					task = tasks[*d.Task]
 				}
 				v.Duties = append(v.Duties, dutyRow{role.name, p.ID, str(p.Title), d.ID, task, str(d.Deadline)})
-				for _, b := range slices.Concat(d.Lead, d.Responsible, d.Cooperating) {
-					if !slices.Contains(names, b) {
-						with[b]++
+				for _, id := range slices.Concat(d.Lead, d.Responsible, d.Cooperating) {
+					if !ours[id] {
+						with[units[id]]++
 					}
 				}
 			}

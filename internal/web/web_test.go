@@ -201,3 +201,15 @@ func FuzzSearch(f *testing.F) {
 		}
 	})
 }
+
+// A body's page lists what it leads and answers for, by any wording.
+func TestBodyHasItsDuties(t *testing.T) {
+	h, _ := site(t, Server{})
+	for _, name := range []string{"区农业农村委", "重庆市铜梁区农业农村委员会", "农业农村委"} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", "/bodies/"+url.PathEscape(name)+".json", nil))
+		if w.Code != 200 || !strings.Contains(w.Body.String(), "发展优势特色农业产业") {
+			t.Errorf("%s: %d, its task is not there: %.200s", name, w.Code, w.Body)
+		}
+	}
+}

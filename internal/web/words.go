@@ -4,7 +4,8 @@ package web
 var words = map[string][2]string{
 	"site": {"台账", "Taizhang"}, "skip": {"跳到正文", "Skip to content"}, "find": {"检索", "Search"}, "hint": {"字词、“短语”、lead:教育局、year:2023..2025", "words, \"phrase\", lead:教育局, year:2023..2025"},
 	"upload": {"上传文件", "Upload"}, "report": {"批次报告", "Report"}, "foot": {"台账：谁牵头、做什么、何时完成。每条都指回原文。", "Who must do what by when; every line points to its words."},
-	"all": {"全部文件", "All plans"}, "at": {"位置", "character"}, "facets": {"筛选", "Filters"}, "hits": {"结果", "Results"}, "plans": {"份文件", "plans"}, "next": {"下一页", "Next page"},
+	"all": {"全部文件", "All plans"}, "at": {"位置", "character"}, "province": {"省级", "province"}, "prefecture": {"地市级", "prefecture"}, "county": {"县级", "county"}, "national": {"国家级", "national"},
+	"facets": {"筛选", "Filters"}, "hits": {"结果", "Results"}, "plans": {"份文件", "plans"}, "next": {"下一页", "Next page"},
 	"region": {"地区", "Region"}, "level": {"层级", "Level"}, "year": {"年份", "Year"}, "genre": {"文种", "Genre"}, "lead": {"牵头", "Leads"}, "indicator": {"指标", "Indicator"},
 	"relevance": {"按相关", "Relevance"}, "date": {"按日期", "Date"}, "byregion": {"按地区", "Region"}, "value": {"按数值", "Value"}, "untitled": {"（无标题）", "(without a title)"},
 	"responsible": {"责任", "Answers"}, "cooperating": {"配合", "Takes part"}, "findings": {"文件中的问题", "Findings"}, "targets": {"指标任务", "Targets"}, "duties": {"责任分工", "Duties"},
