@@ -49,6 +49,7 @@ type analysis struct {
 // stretch is what holds for the phrases between two ；.
 type stretch struct {
 	grant string // the word that makes it a rule of grants or fines
+	pays  int    // where the first sum of money behind that word starts, 0 if there is none
 }
 
 func analyse(text string, span document.Span, s *scopes, sc *scope, start carry) *analysis {
@@ -82,6 +83,9 @@ func (a *analysis) segment() {
 					if t.is(rule) && g.grant == "" {
 						g.grant = t.text
 					}
+					if g.grant != "" && g.pays == 0 && t.kind == quant && t.qty.of != nil && t.qty.of.dimension == "money" {
+						g.pays = t.start
+					}
 				}
 			}
 			for j := from; j <= i; j++ {
@@ -108,7 +112,7 @@ func (a *analysis) phrase(i int) {
 	a.carryTo(p, len(p.toks))
 	a.coverage(i, p, es)
 	a.carry.before = ""
-	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) {
+	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) && nominalClause(np.toks) {
 		a.carry.before = a.slice(np.toks)
 	}
 }
@@ -256,12 +260,17 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		countFirst = false
 	}
 
+	if v := a.acting(e, np, right, t[first].qty); v != nil && verb == nil {
+		verb, countFirst = v, true
+	}
 	if t[first].qty.unit == "亿" && endsIn(a.slice(right), clusters) {
 		countFirst = true // 产值超500亿、1000亿产业集群
 	}
-	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) && a.carry.before != "" {
+	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) && (a.carry.before != "" || a.carry.subject != "") {
 		np.toks, np.from = nil, -1
-		a.carry.subject = a.carry.before
+		if a.carry.before != "" {
+			a.carry.subject = a.carry.before
+		}
 	}
 
 	var heads []string
@@ -274,6 +283,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{a.carry.subject}
 	case verb != nil && a.carry.object != "":
 		heads = []string{a.carry.object}
+	case a.carry.before != "" && verb == nil && (e.reach || e.change != nil || e.compared):
+		heads = []string{a.carry.before}
 	case verb != nil:
 		heads = []string{verb.text}
 	}
@@ -330,6 +341,25 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if e.reach || e.change != nil {
 		a.carry.verb = nil
 	}
+}
+
+// acting is the verb of no lexicon that stands before a count whose noun follows: 掌握 in 每个学生掌握1项以上艺术技能.
+func (a *analysis) acting(e *element, np nounPhrase, right []token, q *quantity) *token {
+	if len(np.toks) < 2 || np.from+len(np.toks) != e.pred || e.reach && !e.compared && e.op == "" || e.change != nil || !countable(q) {
+		return nil
+	}
+	v := &np.toks[len(np.toks)-1]
+	switch v.text {
+	case "发生", "造成", "出现", "存在", "导致", "涉及", "包括", "包含", "受到", "收到", "接到", "死亡", "受伤", "查获", "查处", "属于", "来自":
+		return nil // what happens, not what is done
+	}
+	if v.kind != word || v.pos != "v" || v.class != 0 || len(v.text) < 2*3 || len(right) == 0 || !nounish(&right[len(right)-1]) {
+		return nil
+	}
+	if !e.compared && e.op == "" && a.deadline() == nil {
+		return nil
+	}
+	return v
 }
 
 func (a *analysis) slice(toks []token) string {
@@ -455,8 +485,26 @@ func (a *analysis) aside(p *phrase, e *element) string {
 // clusters are what magnitudes (千亿级, 超500亿) are said of.
 var clusters = []string{"集群", "产业", "产业链", "园区", "企业", "镇", "县"}
 
+// nominalClause tells a noun set before its clause (公益金，按…) from a clause of its own.
+func nominalClause(toks []token) bool {
+	for i := range toks {
+		switch t := &toks[i]; {
+		case t.kind != word:
+		case i == 0 && (t.pos == "p" || t.pos == "c" || t.pos == "d" || t.pos == "v"), t.text == "是", t.is(up | down):
+			return false
+		}
+	}
+	return nounish(&toks[len(toks)-1])
+}
+
 // carries tells verbs without a noun of their own, whose subject is the phrase before: …快件，实行6小时内放行.
-func carries(s string) bool { return s == "实行" || s == "执行" || s == "做到" || s == "确保" }
+func carries(s string) bool { 
+	switch s {
+	case "实行", "执行", "做到", "确保", "按", "按照", "以", "拟", "但":
+		return true
+	}
+	return false
+}
 
 // each is the set that every one of reaches the value by itself: 每个县 in 每个县建成1所敬老院.
 func (a *analysis) each(p *phrase, f int) string {

@@ -37,14 +37,12 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if of && w.kind == word && w.is(level|before) && !w.is(output|adverb) && i+1 < end && nounish(&t[i+1]) {
 			return false
 		}
-		switch w.text {
-		case "基本", "重点", "统一", "集中", "合理", "主要", "一步":
-			if i+1 < end && nounish(&t[i+1]) {
-				return false
-			}
+		if i+1 < end && qualifies(w, &t[i+1]) {
+			return false
 		}
 		return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
 	}
+	i, end = p.unbenchmarked(i, end)
 	for {
 		for i < end && lead(&t[i]) {
 			i++
@@ -63,6 +61,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	}
 	for end > i && trailing(&t[end-1]) {
 		end--
+	}
+	if end > i+1 && t[end-1].text == "安排" && !subject(t[i:end-1]) {
+		end-- // 中央预算内投资安排5000亿元
 	}
 	// Subject and verb before the noun: 各区至少建成…, 市财政统筹安排….
 	for k := end - 1; k > i; k-- {
@@ -91,6 +92,39 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		np.toks, np.from = t[i:end], i
 	}
 	return np
+}
+
+// unbenchmarked leaves out of toks[first:end] what a change is measured from: 比去年预算, 财政赤字较上年. Behind a verb
+// stands the indicator (比改革前减轻负担).
+func (p *phrase) unbenchmarked(first, end int) (int, int) {
+	for k := first; k+1 < end; k++ {
+		t := p.toks
+		if !t[k].is(base) {
+			continue
+		}
+		for j := k + 2; j+1 < end && k == first; j++ {
+			if t[j].kind == word && t[j].pos == "v" && t[j].class == 0 {
+				return j + 1, end
+			}
+		}
+		if t[k+1].kind == when || t[k+1].is(past) {
+			return first, k
+		}
+	}
+	return first, end
+}
+
+// qualifies reports whether a word that mostly says how something is done belongs to the noun behind it: 重点项目,
+// 高水平工程师.
+func qualifies(w, next *token) bool {
+	if w.kind != word || !w.is(adverb) {
+		return false
+	}
+	switch w.text {
+	case "基本", "重点", "统一", "集中", "合理", "主要", "一步", "高水平", "高质量", "高标准", "大规模", "优先", "共同", "健康", "科学":
+		return nounish(next) && !next.is(output)
+	}
+	return false
 }
 
 // verbAt reports whether an output verb stands at i.
@@ -125,7 +159,7 @@ func trailing(t *token) bool {
 
 func isParticle(t *token) bool {
 	switch t.text {
-	case "、", "－", "-", "—", "——", "·", "*", "将", "把", "对", "在", "使", "让", "为", "给", "向", "于", "则", "也", "即", "就", "能", "能够", "会", "有", "个", "了", "不", "由", "从", "用于", "以":
+	case "做到", "预期", "、", "－", "-", "—", "——", "·", "*", "将", "把", "对", "在", "使", "让", "为", "给", "向", "于", "则", "也", "即", "就", "能", "能够", "会", "有", "个", "了", "不", "由", "从", "用于", "以":
 		return true
 	}
 	return false
@@ -149,8 +183,20 @@ func (p *phrase) rightNoun(e *element) []token {
 	if end > i+2 && t[end-1].is(output) && t[end-2].is(adverb) { // …集群基本形成
 		end -= 2
 	}
+	if t[e.figs[0]].qty.self { // 翻一番打好基础
+		return nil
+	}
 	if i >= end || i+1 == end && (t[i].text == "目标" || t[i].text == "任务" || t[i].text == "要求") {
 		return nil
+	}
+	if i+1 < end && qualifies(&t[i], &t[i+1]) {
+		return t[i:end]
+	}
+	if i > e.post {
+		switch t[i].text {
+		case "比例", "速度", "增速", "幅度", "标准", "价格", "费率", "规模": // 按不低于55%的比例用于…
+			return nil
+		}
 	}
 	switch w := &t[i]; {
 	case w.kind == when, w.kind == quant && !e.attributive[i], w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
@@ -196,10 +242,15 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	var out []string
 	for i, part := range parts {
 		h := a.slice(part)
-		if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !measures(part[len(part)-1].text) {
+		if fig := &p.toks[e.figs[0]]; i < len(parts)-1 && fig.kind == quant && countable(fig.qty) && complete(h) && !measures(last[len(last)-1].text) {
+			// 产业园、产业集群各1个: nothing is left out
+		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !measures(part[len(part)-1].text) {
 			h += a.slice(last)[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other
 		} else if i < len(parts)-1 && !measures(part[len(part)-1].text) {
 			k := min(len(part), len(last)-1)
+			if k > 1 && k+1 == len(last) && utf8.RuneCountInString(last[k].text) == 1 {
+				k-- // 活动中心和“一馆”对外开放率: a bare 率 measures nothing
+			}
 			if k < 1 {
 				k = 1
 			}
@@ -209,7 +260,7 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			}
 			// One word may hold both (数字经济增加值): the measure at its end is shared.
 			tail := last[k-1].end - len(measureSuffix(last[k-1].text))
-			if k == len(last) || tail > last[k-1].start && tail < last[k-1].end {
+			if k == len(last) || tail >= last[k-1].start && tail < last[k-1].end {
 				h += a.text[tail:last[len(last)-1].end]
 			} else {
 				h += a.slice(last[k:])
@@ -221,6 +272,11 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		out = append(out, np.prefix+h)
 	}
 	return out
+}
+
+// complete reports a head of a list of counted things that leaves no noun out: 产业园, 重点实验室; against 音乐、美术教师.
+func complete(head string) bool {
+	return endsIn(head, []string{"园", "园区", "集群", "镇", "县", "村", "街区", "中心", "室", "基地", "企业", "平台", "项目", "站", "院", "学校", "馆", "所", "店", "场", "厂", "团队", "专家", "人才", "人员", "教师", "学生", "公司", "机构", "工程"})
 }
 
 // shared reads 交通、水利分别完成投资2500亿元、800亿元: the noun behind 分别 belongs to each head before it.
@@ -320,7 +376,7 @@ func region(s string) bool {
 func measures(s string) bool { return measureSuffix(s) != "" }
 
 func measureSuffix(s string) string {
-	for _, w := range []string{"总产值", "增加值", "生产总值", "总值", "普及率", "覆盖率", "参保率", "达标率", "率", "值", "总额", "额", "产量", "量", "人数", "户数", "件数", "起数", "总数", "数", "比重", "占比", "收入", "支出", "面积", "里程", "规模", "强度", "指数", "比例", "总数", "人数", "户数", "件数", "起数", "GDP", "投资", "产值", "能耗", "水耗", "用水量", "程度", "水平", "速度", "增速", "能力", "浓度", "覆盖", "费用", "成本", "时间", "时限", "价格", "总产值", "贷款", "存款", "余额", "消费"} {
+	for _, w := range []string{"生产总值", "总产值", "增加值", "总值", "产值", "普及率", "覆盖率", "参保率", "达标率", "率", "值", "总额", "余额", "额", "用水量", "产量", "量", "人数", "户数", "件数", "起数", "总数", "指数", "数", "比重", "占比", "收入", "支出", "面积", "里程", "规模", "强度", "比例", "GDP", "投资", "能耗", "水耗", "程度", "水平", "速度", "增速", "能力", "浓度", "覆盖", "费用", "成本", "时间", "时限", "价格", "贷款", "存款", "消费"} {
 		if strings.HasSuffix(s, w) {
 			return w
 		}

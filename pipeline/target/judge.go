@@ -57,6 +57,10 @@ var against = []reason{
 		return may
 	}},
 	{"a slogan's number", slogan},
+	{"a figure spoken about", func(v *view) bool { // 6.5%左右的增速可以实现比较充分的就业
+		t := v.p.toks
+		return v.f == 0 && v.q.kind == "percent" && v.c.Indicator == "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && endsIn(t[v.e.post+1].text, []string{"增速", "增长", "目标", "速度"})
+	}},
 	{"a policy named by its figure", func(v *view) bool {
 		return !countable(v.q) && v.e.post < len(v.p.toks) && endsIn(v.p.toks[v.e.post].text, []string{"政策", "规定", "标准", "要求", "措施", "资质"})
 	}},
@@ -195,6 +199,12 @@ func vague(v *view) bool {
 	if q.of != nil && q.of.class == "vague" {
 		return true
 	}
+	if q.value == "1" && v.f >= 2 && v.p.toks[v.f-2].text == "每" {
+		return true // 每增加1人，每新建1个: what a rule counts by
+	}
+	if v.countFirst && v.e.post < len(v.p.toks) && endsIn(v.p.toks[v.e.post].text, []string{"方面", "层面", "维度"}) {
+		return true // 抓好十个方面的工作
+	}
 	if v.f > 0 && v.p.toks[v.f-1].text == "等" && endsIn(v.c.Indicator, []string{"方面", "环节", "部分", "章", "层面", "维度"}) {
 		return true // 从…等6个方面
 	}
@@ -220,12 +230,17 @@ func vague(v *view) bool {
 }
 
 func markOfKind(v *view) bool {
+	if v.f > 0 && strings.ContainsAny(v.p.toks[v.f-1].text, "×*") {
+		return true // 2×66万千瓦, 7天×24小时
+	}
 	if v.q.of == nil {
 		return false
 	}
 	switch v.q.of.dimension {
 	case "voltage", "age", "temperature", "latency":
 		return true
+	case "length": // 3.8米直径火箭
+		return v.e.post < len(v.p.toks) && endsIn(v.p.toks[v.e.post].text, []string{"直径", "口径", "大口径", "高", "宽", "长", "深", "厚"})
 	}
 	return false
 }
@@ -334,7 +349,7 @@ func slogan(v *view) bool {
 	if !v.q.han || !countable(v.q) || len(v.q.value) > 1 || v.e.op != "" || v.e.compared || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" {
 		return false
 	}
-	if v.verb == nil {
+	if v.verb == nil || v.verb.class == 0 {
 		return true
 	}
 	switch v.verb.text {
@@ -350,6 +365,9 @@ func grant(v *view) bool {
 	}
 	if v.seg.grant == "" {
 		return false
+	}
+	if v.seg.pays > v.p.toks[v.f].start && (v.e.compared || v.e.op != "") && (v.seg.grant == "给予" || v.seg.grant == "奖励" || v.seg.grant == "补助" || v.seg.grant == "补贴") {
+		return true // 吸纳3人以上就业并签订合同的，每人给予1000元补贴: what stands before the sum is its condition
 	}
 	if v.p.toks[0].text == "对" && (v.seg.grant == "给予" || v.seg.grant == "奖励") {
 		return true // 对吸纳2人以上就业的单位，给予…
@@ -472,6 +490,9 @@ func namedProject(v *view) bool {
 
 // existing: 依托现有5家, 围绕33条产业链; a verb of output behind those words commits anew (利用现有资源建设20个).
 func existing(v *view) bool {
+	if t := v.p.toks; v.countFirst && v.e.end >= 2 && t[v.e.end-2].text == "基础" && t[v.e.end-1].text == "上" {
+		return true // 在1162个开关基础上
+	}
 	for i := v.f - 1; i >= 0; i-- {
 		t := &v.p.toks[i]
 		if t.kind != word {
