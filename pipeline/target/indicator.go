@@ -33,7 +33,12 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	for k := first + 1; k+1 < end; k++ {
 		of = of || t[k].text == "的"
 	}
+	urged := false // 鼓励有条件的地区推进…: who is to do it is not what is measured
 	lead := func(w *token) bool {
+		switch w.text {
+		case "鼓励", "支持", "引导", "督促", "指导", "推动", "组织":
+			urged = true
+		}
 		if of && w.kind == word && w.is(level|before) && !w.is(output|adverb) && i+1 < end && nounish(&t[i+1]) {
 			return false
 		}
@@ -71,13 +76,13 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if w.kind != word || !w.is(output) || k+1 >= end {
 			continue
 		}
-		if w.measure == "increase" && utf8.RuneCountInString(t[k+1].text) <= 2 && k+2 == end {
+		if prev := &t[k-1]; w.measure == "increase" && utf8.RuneCountInString(t[k+1].text) <= 2 && k+2 == end && prev.kind != when && !prev.is(adverb|hedge|dist|past|before|after) {
 			continue // 城镇新增就业
 		}
 		if measureSuffix(t[k+1].text) == t[k+1].text {
 			continue // 调解率
 		}
-		if prev := &t[k-1]; first > 0 && t[first].text == "在" || t[max(first, 0)].text == "在" || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) {
+		if prev := &t[k-1]; first > 0 && t[first].text == "在" || t[max(first, 0)].text == "在" || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) || urged && actor(prev) {
 			if keeps(prev) {
 				np.prefix = prev.text
 			}
@@ -129,6 +134,11 @@ func qualifies(w, next *token) bool {
 
 // verbAt reports whether an output verb stands at i.
 func (p *phrase) verbAt(i int) bool { return i < len(p.toks) && p.toks[i].is(output) }
+
+// actor tells the nouns of those who act.
+func actor(t *token) bool {
+	return endsIn(t.text, []string{"地区", "企业", "单位", "机构", "学校", "部门", "高校", "医院", "各地", "银行", "园区", "街道", "乡镇", "公司", "社区", "院校"})
+}
 
 // subject reports whether the tokens are only who acts: 各区, 省财政, 全市, 市县.
 func subject(toks []token) bool {
@@ -198,6 +208,13 @@ func (p *phrase) rightNoun(e *element) []token {
 			return nil
 		}
 	}
+	if e.verbNear && t[i].is(level|before) && nounish(&t[end-1]) { // 新增100所达到二级医院能力的县域次中心
+		for k := i + 1; k+1 < end; k++ {
+			if t[k].text == "的" {
+				return t[i:end]
+			}
+		}
+	}
 	switch w := &t[i]; {
 	case w.kind == when, w.kind == quant && !e.attributive[i], w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
 		return nil
@@ -248,6 +265,11 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			h += a.slice(last)[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other
 		} else if i < len(parts)-1 && !measures(part[len(part)-1].text) {
 			k := min(len(part), len(last)-1)
+			for j := 1; j < k && !complete(h); j++ { // 高新技术、科技型中小企业数量: both are of 中小企业
+				if complete(last[j].text) {
+					k = j
+				}
+			}
 			if k > 1 && k+1 == len(last) && utf8.RuneCountInString(last[k].text) == 1 {
 				k-- // 活动中心和“一馆”对外开放率: a bare 率 measures nothing
 			}
@@ -276,7 +298,7 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 
 // complete reports a head of a list of counted things that leaves no noun out: 产业园, 重点实验室; against 音乐、美术教师.
 func complete(head string) bool {
-	return endsIn(head, []string{"园", "园区", "集群", "镇", "县", "村", "街区", "中心", "室", "基地", "企业", "平台", "项目", "站", "院", "学校", "馆", "所", "店", "场", "厂", "团队", "专家", "人才", "人员", "教师", "学生", "公司", "机构", "工程"})
+	return endsIn(head, []string{"园", "园区", "集群", "镇", "县", "村", "街区", "中心", "室", "基地", "企业", "平台", "项目", "站", "院", "学校", "馆", "所", "店", "场", "厂", "团队", "专家", "人才", "人员", "教师", "学生", "公司", "机构", "工程", "基金"})
 }
 
 // shared reads 交通、水利分别完成投资2500亿元、800亿元: the noun behind 分别 belongs to each head before it.
@@ -308,9 +330,9 @@ func (a *analysis) shared(p *phrase, e *element) []string {
 
 // listed splits a list into its heads; 与 may belong to a head when n heads are wanted and there are others.
 func listed(toks []token, n int) [][]token {
-	parts := split(toks, func(t *token) bool { return t.is(join) })
+	parts := split(toks, func(t *token) bool { return t.is(join) && !strings.HasPrefix(t.text, "或") })
 	if len(parts) > 1 && len(parts) != n && n > 1 {
-		return split(toks, func(t *token) bool { return t.is(join) && t.text != "与" })
+		return split(toks, func(t *token) bool { return t.is(join) && t.text != "与" && !strings.HasPrefix(t.text, "或") })
 	}
 	return parts
 }

@@ -237,8 +237,10 @@ func markOfKind(v *view) bool {
 		return false
 	}
 	switch v.q.of.dimension {
-	case "voltage", "age", "temperature", "latency":
+	case "voltage", "age", "temperature", "latency", "heat":
 		return true
+	case "power", "apparent power", "volume", "mass", "electricity", "area":
+		return v.countFirst && v.c.Op == "<=" // 160千瓦及以下小微企业
 	case "length": // 3.8米直径火箭
 		return v.e.post < len(v.p.toks) && endsIn(v.p.toks[v.e.post].text, []string{"直径", "口径", "大口径", "高", "宽", "长", "深", "厚"})
 	}
@@ -353,10 +355,10 @@ func slogan(v *view) bool {
 		return true
 	}
 	switch v.verb.text {
-	case "优化", "推进", "实施", "做好", "抓好", "推动", "开展", "巩固", "推行", "发展", "完成", "组织实施", "做强", "建立", "形成", "实现":
-		return v.q.of.class == "thing"
+	case "建设", "建成", "新建", "打造", "创建", "培育", "引进", "新增", "举办", "选派", "招引", "申报", "申创", "创成", "培养", "开工", "竣工", "投产", "建":
+		return false
 	}
-	return false
+	return v.q.of.class == "thing"
 }
 
 func grant(v *view) bool {
