@@ -498,7 +498,7 @@ func nominalClause(toks []token) bool {
 }
 
 // carries tells verbs without a noun of their own, whose subject is the phrase before: …快件，实行6小时内放行.
-func carries(s string) bool { 
+func carries(s string) bool {
 	switch s {
 	case "实行", "执行", "做到", "确保", "按", "按照", "以", "拟", "但":
 		return true

@@ -331,10 +331,20 @@ func (a *analysis) shared(p *phrase, e *element) []string {
 // listed splits a list into its heads; 与 may belong to a head when n heads are wanted and there are others.
 func listed(toks []token, n int) [][]token {
 	parts := split(toks, func(t *token) bool { return t.is(join) && !strings.HasPrefix(t.text, "或") })
-	if len(parts) > 1 && len(parts) != n && n > 1 {
+	if len(parts) > 1 && len(parts) != n && !eachMeasures(parts) {
 		return split(toks, func(t *token) bool { return t.is(join) && t.text != "与" && !strings.HasPrefix(t.text, "或") })
 	}
 	return parts
+}
+
+// eachMeasures reports heads that are each a measure of its own (A回收率与B利用率), against A与B之比.
+func eachMeasures(parts [][]token) bool {
+	for _, part := range parts {
+		if last := part[len(part)-1].text; !measures(last) || endsIn(last, []string{"之比", "比率", "比例", "比重"}) {
+			return false
+		}
+	}
+	return true
 }
 
 // split cuts tokens at those that at picks; nil if a piece is empty.

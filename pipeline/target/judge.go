@@ -29,6 +29,9 @@ type reason struct {
 // against are the reasons in order of precedence.
 var against = []reason{
 	{"a document that lays down rules", func(v *view) bool { return v.a.sc.rule }},
+	{"a document of rules that names no year for it", func(v *view) bool {
+		return v.a.s.normative && !v.a.sc.goal && v.c.Deadline == nil && !setAside(v)
+	}},
 	{"explains a term", func(v *view) bool { return v.a.sc.glossary }},
 	{"a statement of facts", func(v *view) bool {
 		return v.a.sc.facts && !v.a.sc.goal && (v.c.Deadline == nil || v.c.Deadline.Source == "document")
@@ -353,6 +356,13 @@ func slogan(v *view) bool {
 	}
 	if v.verb == nil || v.verb.class == 0 {
 		return true
+	}
+	switch v.q.of.name {
+	case "个", "项", "大", "种", "类":
+	default:
+		if !v.countFirst {
+			return false // 打通断头路两条
+		}
 	}
 	switch v.verb.text {
 	case "建设", "建成", "新建", "打造", "创建", "培育", "引进", "新增", "举办", "选派", "招引", "申报", "申创", "创成", "培养", "开工", "竣工", "投产", "建":

@@ -293,10 +293,26 @@ func (p *phrase) marksKind(i int) bool {
 			}
 		}
 		return false
+	case q.of != nil && (q.of.dimension == "length" || q.of.dimension == "time"): // 公交站点500米覆盖率, 15分钟生活圈
+		k := i + 1
+		for k < len(t) && t[k].is(after) {
+			k++
+		}
+		return k < len(t) && k+1 <= len(t) && reachOf(t[k].text)
 	case q.of == nil || q.of.dimension != "age":
 		return false
 	}
 	return i+2 < len(t) && t[i+1].is(after) && p.nounFollows(i)
+}
+
+// reachOf tells the words behind a distance or a time that only says how far something reaches.
+func reachOf(s string) bool {
+	for _, w := range []string{"覆盖", "半径", "生活圈", "服务圈", "健身圈", "医疗圈", "养老圈", "通勤圈", "经济圈", "可达", "换乘"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // classWord tells the counters of kinds, which say less than a count of things.

@@ -20,14 +20,15 @@ type scope struct {
 }
 
 type scopes struct {
-	doc    *document.Document
-	ctx    Context
-	own    int // the document's year, 0 if unknown
-	end    int // last year of its period
-	single bool
-	law    bool
-	report bool // a work report: its first half looks back
-	of     map[*outline.Item]*scope
+	doc       *document.Document
+	ctx       Context
+	own       int // the document's year, 0 if unknown
+	end       int // last year of its period
+	single    bool
+	law       bool
+	normative bool
+	report    bool // a work report: its first half looks back
+	of        map[*outline.Item]*scope
 }
 
 func newScopes(d *document.Document, c Context) *scopes {
@@ -44,8 +45,25 @@ func newScopes(d *document.Document, c Context) *scopes {
 		s.own = c.PeriodFrom
 	}
 	s.law = isLaw(c.Genre)
+	s.normative = normative(d.Text)
 	s.report = strings.HasSuffix(c.Genre, "报告")
 	return s
+}
+
+// normative reports a text that lays down what is allowed and owed, whatever its genre: words of rules stand thick in it
+// and outnumber those of plans. Its figures are terms of rules unless it names a goal or a year for them.
+func normative(text string) bool {
+	rules, plans := 0, 0
+	for _, w := range []string{"应当", "不得", "方可", "符合下列", "下列条件", "是指"} {
+		rules += strings.Count(text, w)
+	}
+	if rules == 0 || rules*850 < len(text)/3 { // fewer than 1.2 in a thousand runes
+		return false
+	}
+	for _, w := range []string{"到20", "力争", "年底前", "目标", "争取", "确保", "提升", "推进", "推动", "加快", "打造", "培育"} {
+		plans += strings.Count(text, w)
+	}
+	return rules > plans
 }
 
 // isLaw tells the genres that lay down rules or facts: nearly every figure in them is a term of the rule.

@@ -251,6 +251,8 @@ func (a *analysis) soft(pi int, p *phrase, i int, x Target, fired string) {
 	switch {
 	case a.sc.rule:
 		c.against = "a document that lays down rules"
+	case a.s.normative && !a.sc.goal && c.Deadline == nil:
+		c.against = "a document of rules that names no year for it"
 	case a.sc.glossary:
 		c.against = "explains a term"
 	case a.lookingBack():
