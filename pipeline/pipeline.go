@@ -72,7 +72,7 @@ func Recognise(ctx context.Context, doc *document.Document) (*plan.Plan, error) 
 
 // horizon is what a target's sentence does not say: when the document speaks, and for which years.
 func horizon(m front.Matter) target.Context {
-	c := target.Context{IssuedOn: deref(m.IssuedOn), Genre: deref(m.Genre)}
+	c := target.Context{IssuedOn: deref(m.IssuedOn), Genre: deref(m.Genre), Body: m.Body.Start}
 	c.Unofficial = m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && len(m.Issuers) == 0
 	if m.Period != nil {
 		c.PeriodFrom, c.PeriodTo = m.Period.From, m.Period.To

@@ -49,6 +49,7 @@ type analysis struct {
 // stretch is what holds for the phrases between two ；.
 type stretch struct {
 	grant string // the word that makes it a rule of grants or fines
+	cond  int    // where 应满足 and its like stand: what follows are conditions; 0 if there is none
 	pays  int    // where the first sum of money behind that word starts, 0 if there is none
 }
 
@@ -82,6 +83,9 @@ func (a *analysis) segment() {
 					t := &a.ps[j].toks[k]
 					if t.is(rule) && g.grant == "" {
 						g.grant = t.text
+					}
+					if t.is(cond) && (strings.HasPrefix(t.text, "应") || strings.HasPrefix(t.text, "须") || strings.HasPrefix(t.text, "需")) && g.cond == 0 {
+						g.cond = t.start
 					}
 					if g.grant != "" && g.pays == 0 && t.kind == quant && t.qty.of != nil && t.qty.of.dimension == "money" {
 						g.pays = t.start
@@ -273,10 +277,11 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		}
 	}
 
+	a.changeFirst(p, e, &np, countFirst)
 	var heads []string
 	switch {
 	case countFirst:
-		heads = []string{np.prefix + a.slice(right)}
+		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
 	case len(np.toks) > 0:
 		heads = a.heads(p, e, np)
 	case a.carry.subject != "":
@@ -310,6 +315,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 			heads[i] += e.change.text
 		}
 	}
+	if verb != nil && strings.HasSuffix(verb.text, "新增") && len(heads) == 1 && heads[0] == np.prefix+"就业" {
+		heads[0] = np.prefix + "新增就业" // who is in work is another measure than who finds it
+	}
 	quote := a.quote(p, e, np, right, countFirst, verb)
 	for i, f := range e.figs {
 		mine := heads
@@ -341,6 +349,30 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if e.reach || e.change != nil {
 		a.carry.verb = nil
 	}
+}
+
+// changeFirst reads 减少农村贫困人口1000万人: the change stands before its noun.
+func (a *analysis) changeFirst(p *phrase, e *element, np *nounPhrase, countFirst bool) {
+	if countFirst || e.change != nil || len(np.toks) < 2 || p.toks[e.figs[0]].qty.kind != "quantity" {
+		return
+	}
+	switch w := &np.toks[0]; w.text {
+	case "减少", "增加", "压减", "削减":
+		e.change = w
+		np.toks, np.from = np.toks[1:], np.from+1
+	}
+}
+
+// sharedRight is the noun that a list's later member holds for this one: 临床重点专科 in 6个国家级、20个省级临床重点专科.
+func (a *analysis) sharedRight(p *phrase, es []element, k int, right []token) string {
+	if k+1 >= len(es) || !strings.HasSuffix(a.slice(right), "级") || len(right) != 1 {
+		return ""
+	}
+	next := p.rightNoun(&es[k+1])
+	if len(next) < 2 || !strings.HasSuffix(next[0].text, "级") || p.toks[es[k].end].text != "、" && p.toks[es[k].end].text != "和" {
+		return ""
+	}
+	return a.slice(next[1:])
 }
 
 // acting is the verb of no lexicon that stands before a count whose noun follows: 掌握 in 每个学生掌握1项以上艺术技能.

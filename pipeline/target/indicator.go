@@ -33,6 +33,11 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	for k := first + 1; k+1 < end; k++ {
 		of = of || t[k].text == "的"
 	}
+	for k := first + 1; k+1 < end; k++ { // 图文解读全覆盖、视频占比20%
+		if t[k].is(cover) && t[k+1].is(join) {
+			i = k + 2
+		}
+	}
 	urged := false // 鼓励有条件的地区推进…: who is to do it is not what is measured
 	lead := func(w *token) bool {
 		switch w.text {
@@ -266,7 +271,7 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		} else if i < len(parts)-1 && !measures(part[len(part)-1].text) {
 			k := min(len(part), len(last)-1)
 			for j := 1; j < k && !complete(h); j++ { // 高新技术、科技型中小企业数量: both are of 中小企业
-				if complete(last[j].text) {
+				if complete(last[j].text) || endsIn(last[j].text, []string{"产业", "行业", "产品", "设备"}) {
 					k = j
 				}
 			}

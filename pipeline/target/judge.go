@@ -34,12 +34,14 @@ var against = []reason{
 	}},
 	{"explains a term", func(v *view) bool { return v.a.sc.glossary }},
 	{"a statement of facts", func(v *view) bool {
-		return v.a.sc.facts && !v.a.sc.goal && (v.c.Deadline == nil || v.c.Deadline.Source == "document")
+		return v.a.sc.facts && !v.a.sc.goal && (v.c.Deadline == nil || v.c.Deadline.Source == "document" || v.a.tells(v.c.Deadline) && !v.c.Hedged && !v.will())
 	}},
 	{"a section that looks back", func(v *view) bool { return v.a.lookingBack() }},
 	{"past", func(v *view) bool { return v.a.carry.past != "" }},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
-	{"what is to be made public", func(v *view) bool { return strings.HasSuffix(v.c.Indicator, "信息公开") }},
+	{"what is to be made public", func(v *view) bool {
+		return endsIn(v.c.Indicator, []string{"信息公开", "情况公开", "进展公开", "结果公开"})
+	}},
 	{"no count", vague},
 	{"voltage, age or other mark of a kind", markOfKind},
 	{"a technical norm", norm},
@@ -84,6 +86,7 @@ var evidence = []reason{
 	{"changes by or to the value", func(v *view) bool { return v.e.change != nil }},
 	{"an output verb governs", func(v *view) bool { return v.verb != nil }},
 	{"a share of a set in a state", shareInState},
+	{"so many reach a state", countInState},
 	{"a share set aside", setAside},
 	{"acts on so many", actsOn},
 	{"makes sure of it", func(v *view) bool {
@@ -141,6 +144,25 @@ func shareInState(v *view) bool {
 	for k := v.e.post; k < v.e.end; k++ {
 		if t := &v.p.toks[k]; t.is(level|output|cover) && k > v.e.post {
 			return true
+		}
+	}
+	return false
+}
+
+// countInState: 6项指标排名达到第1位, 100个事项实现全程网办.
+func countInState(v *view) bool {
+	if !v.countFirst || !countable(v.q) || v.q.han {
+		return false
+	}
+	for k := 0; k < v.f; k++ {
+		if t := &v.p.toks[k]; t.kind != when && !t.is(adverb|hedge|after) && !region(t.text) {
+			return false
+		}
+	}
+	for k := v.e.post + 1; k < v.e.end; k++ {
+		switch t := &v.p.toks[k]; t.text {
+		case "达到", "不低于", "实现", "达", "建成", "完成":
+			return k+1 < v.e.end
 		}
 	}
 	return false
@@ -255,6 +277,9 @@ func namedSet(v *view) bool {
 	if !v.countFirst || !countable(v.q) || v.c.Op != "=" {
 		return false
 	}
+	if n := v.listed(); n > 1 && v.q.value == itoa(n) {
+		return true
+	}
 	names := 0
 	for k := v.f - 1; k >= 0; k -= 2 {
 		t := &v.p.toks[k]
@@ -267,6 +292,27 @@ func namedSet(v *view) bool {
 		}
 	}
 	return names >= 2 && v.q.value == itoa(names)
+}
+
+// listed counts the names of a list between the verb and the figure: 肉羊、玉米 in 推动肉羊、玉米2个产业链; 0 if what stands
+// there is no list of names.
+func (v *view) listed() int {
+	n := 1
+	for k := v.f - 1; k >= 0; k-- {
+		t := &v.p.toks[k]
+		switch {
+		case t.text == "等" || t.kind == quant || t.kind == when:
+			return 0
+		case t.text == "、" || t.text == "和":
+			n++
+		case t.kind == name || nounish(t) || t.pos == "nr" || t.pos == "ns" || t.pos == "nz":
+		case t.is(output) && k < v.f-1:
+			return n
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // norm: 建筑高度不大于24米, 间距不小于10米: what a thing must measure is laid down, not reached.
@@ -340,6 +386,9 @@ func holds(v *view) bool {
 	case "条":
 		return v.countFirst && strings.Contains(v.c.Indicator, "措施") || v.countFirst && endsIn(v.c.Indicator, []string{"举措", "政策", "意见", "规定", "要求", "禁令", "标准", "通知", "建议", "政策措施"})
 	}
+	if v.f > 0 && v.p.toks[v.f-1].text == "前" && (v.q.of.name == "位" || v.q.of.name == "名") && !v.e.reach {
+		return true // 全国前三位的企业
+	}
 	if v.e.post < len(v.p.toks) {
 		switch v.p.toks[v.e.post].text {
 		case "学分", "课时", "学时":
@@ -351,6 +400,12 @@ func holds(v *view) bool {
 
 // slogan: 实施四个工程, 做好两项改革: a small number in words counts only where the sentence says by when.
 func slogan(v *view) bool {
+	if v.countFirst && countable(v.q) && (v.q.of.name == "项" || v.q.of.name == "个" || v.q.of.name == "件") && v.e.op == "" && !v.e.compared {
+		switch v.c.Indicator {
+		case "工作", "重点工作", "大事", "大局", "关系", "问题", "原则", "要求", "措施", "举措", "任务", "重点任务":
+			return true // 抓好三项工作
+		}
+	}
 	if !v.q.han || !countable(v.q) || len(v.q.value) > 1 || v.e.op != "" || v.e.compared || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" {
 		return false
 	}
@@ -372,6 +427,9 @@ func slogan(v *view) bool {
 }
 
 func grant(v *view) bool {
+	if v.seg.grant != "" && v.capped() && countable(v.q) {
+		return true // 最多补贴3件
+	}
 	if (v.c.Indicator == "按" || v.c.Indicator == "按照") && v.q.of != nil && v.q.of.dimension == "money" {
 		return true // 按不超过15万元发放贷款
 	}
@@ -424,6 +482,9 @@ func threshold(v *view) bool {
 	toks := v.p.toks
 	if last := toks[len(toks)-1].text; last == "的" && v.p.after == '，' {
 		return true
+	}
+	if v.seg.cond > 0 && v.seg.cond < toks[v.f].start {
+		return true // 新上项目应满足效率不低于20%、电耗不高于100千瓦时
 	}
 	for k := 0; k < v.f; k++ {
 		if toks[k].is(cond) {
@@ -480,6 +541,9 @@ func (v *view) capped() bool {
 
 // namedProject: 建设兰州石化120万吨乙烯改造项目; an open list (…等540万千瓦项目) counts.
 func namedProject(v *view) bool {
+	if v.f > 0 && v.p.toks[v.f-1].text == "、" && v.q.of != nil && strings.Contains(v.q.unit, "万") && endsIn(v.c.Indicator, []string{"等项目", "等工程", "等重点项目", "等重大项目"}) {
+		return true // 种羊场、5万只养鸡场等项目
+	}
 	if v.q.of == nil || countable(v.q) || v.e.verbNear || v.e.reach || v.e.change != nil {
 		return false
 	}
@@ -500,6 +564,32 @@ func namedProject(v *view) bool {
 	return endsIn(v.c.Indicator, []string{"项目", "工程", "机组", "电站", "装置", "生产线", "基地", "电厂", "扩建"})
 }
 
+// will reports 将 before the figure.
+func (v *view) will() bool {
+	for i := range v.f {
+		if v.p.toks[i].text == "将" || v.p.toks[i].text == "拟" {
+			return true
+		}
+	}
+	return false
+}
+
+// plannedBy reports 按照每千人口 before the comparison at i: what is planned by, not what is reached.
+func (v *view) plannedBy(i int) bool {
+	per := false
+	for k := i - 1; k >= 0; k-- {
+		t := &v.p.toks[k]
+		per = per || strings.HasPrefix(t.text, "每") || t.text == "人均" || t.text == "户均"
+		switch {
+		case t.text == "按照" || t.text == "按":
+			return per && v.e.post < len(v.p.toks) && countable(v.q)
+		case t.is(output | hedge):
+			return false
+		}
+	}
+	return false
+}
+
 // existing: 依托现有5家, 围绕33条产业链; a verb of output behind those words commits anew (利用现有资源建设20个).
 func existing(v *view) bool {
 	if t := v.p.toks; v.countFirst && v.e.end >= 2 && t[v.e.end-2].text == "基础" && t[v.e.end-1].text == "上" {
@@ -510,7 +600,7 @@ func existing(v *view) bool {
 		if t.kind != word {
 			continue
 		}
-		if t.text == "按照" || t.text == "按" || t.text == "根据" {
+		if t.text == "按照" || t.text == "按" || t.text == "根据" || t.is(before) && i > 0 && v.plannedBy(i) {
 			return true
 		}
 		if t.is(stock) && (i == 0 || v.p.toks[i-1].class&(adverb|hedge|output|join) != 0 || v.p.toks[i-1].kind == when || strings.HasPrefix(v.p.toks[i-1].pos, "v")) {

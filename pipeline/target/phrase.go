@@ -153,6 +153,9 @@ func (p *phrase) elements() []element {
 
 // alike reports whether two neighbouring figures can share their words.
 func alike(a, b *quantity) bool {
+	if strings.Contains(a.unit, "亿") && strings.Contains(b.unit, "亿") && a.kind == b.kind && (a.unit == "亿" || a.unit == "万亿" || b.unit == "亿" || b.unit == "万亿") {
+		return true // 1.28万亿、8200亿元
+	}
 	if a.of == nil || b.of == nil {
 		return a.of == b.of && a.kind == b.kind
 	}
@@ -293,6 +296,8 @@ func (p *phrase) marksKind(i int) bool {
 			}
 		}
 		return false
+	case q.kind == "grade": // Ⅲ类水质比例
+		return p.nounFollows(i) && i > 0 && !t[i-1].is(level|before)
 	case q.of != nil && (q.of.dimension == "length" || q.of.dimension == "time"): // 公交站点500米覆盖率, 15分钟生活圈
 		k := i + 1
 		for k < len(t) && t[k].is(after) {
@@ -439,6 +444,9 @@ func (p *phrase) predicate(e *element) {
 		if w.text == "为" && i+1 == e.figs[0] && countable(t[i+1].qty) && p.nounFollows(i+1) {
 			break // 为1万人提供服务
 		}
+		if w.is(up) && i+1 == e.figs[0] && p.workedOn(e, i) {
+			break // 完成森林质量提升10万亩
+		}
 		if e.verb != nil && w.is(up|down) && !w.is(output) {
 			break // 技能提升培训1万人: 提升 is part of what is done
 		}
@@ -470,6 +478,22 @@ func (p *phrase) predicate(e *element) {
 		e.hedged = e.hedged || w.is(hedge)
 	}
 	e.pred = i + 1
+}
+
+// workedOn reports a change that is the work itself, not what becomes of a measure: a verb of doing governs it, and the
+// figure counts ground or things.
+func (p *phrase) workedOn(e *element, i int) bool {
+	q := p.toks[e.figs[0]].qty
+	if q.of == nil || q.of.dimension != "area" && q.of.dimension != "length" && !countable(q) {
+		return false
+	}
+	for k := e.start; k < i-1; k++ {
+		switch p.toks[k].text {
+		case "完成", "实施", "开展", "推进", "组织":
+			return p.toks[i].text == "提升" || p.toks[i].text == "提质" || p.toks[i].text == "提档"
+		}
+	}
+	return false
 }
 
 // changesFrom is the 由 or 从 before figure f (由20%, 由原来20天), -1 if there is none.

@@ -68,7 +68,7 @@ func normative(text string) bool {
 
 // isLaw tells the genres that lay down rules or facts: nearly every figure in them is a term of the rule.
 func isLaw(genre string) bool {
-	for _, g := range []string{"条例", "办法", "规定", "规则", "细则", "法", "标准", "规程", "准则", "目录", "批复", "复函", "公告", "公示", "通告", "名单", "答复"} {
+	for _, g := range []string{"条例", "办法", "规定", "规则", "细则", "法", "标准", "规程", "准则", "目录", "批复", "复函", "公告", "公示", "通告", "名单", "答复", "指南", "指引", "须知", "问答"} {
 		if strings.HasSuffix(genre, g) {
 			return true
 		}
@@ -107,7 +107,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 		if short && has(ruleWords) {
 			sc.rule = true
 		}
-		if short {
+		if short && !(sc.past && has(lookingBack)) {
 			s.headingYear(sc, h)
 		}
 		if s.report && strings.HasPrefix(h, "“") {
@@ -198,6 +198,15 @@ func (s *scopes) opensPlan(head string) int {
 		}
 	}
 	return -1
+}
+
+// tells reports a deadline that is only when something was: the document's own year or an earlier one, without a word of by
+// when (2023年，播种面积…).
+func (a *analysis) tells(d *Deadline) bool {
+	if d.Source != "sentence" || a.carry.year == 0 || a.s.own > 0 && a.carry.year > a.s.own {
+		return false
+	}
+	return d.Raw[0] >= '0' && d.Raw[0] <= '9' && !endsIn(d.Raw, []string{"底", "前", "末", "底前", "之前"})
 }
 
 // runeStart is the start of the rune that holds byte i of s.

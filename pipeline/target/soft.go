@@ -54,8 +54,8 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 			return true // 覆盖率100%全覆盖: the figure says it already
 		}
 	}
-	from := 0
-	for k := i - 1; k >= 0; k-- { // 建设…，实现A、B和C全覆盖: one entry
+	from := disposed(t, i)
+	for k := i - 1; k >= from; k-- { // 建设…，实现A、B和C全覆盖: one entry
 		if t[k].is(output) && t[k].text == "实现" {
 			from = k
 			break
@@ -100,12 +100,12 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 		if state < 0 || state < i+2 {
 			return false
 		}
-		np = p.trim(0, state)
+		np = p.trim(disposed(t, state), state)
 	} else {
 		if state != i+1 && !(state == i+2 && t[i+1].is(adverb)) {
 			return false
 		}
-		np = p.trim(0, i)
+		np = p.trim(disposed(t, i), i)
 		if len(np.toks) == 0 {
 			return false
 		}
@@ -116,6 +116,16 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 	end := t[len(t)-1].end
 	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: np.prefix + a.slice(np.toks), Span: document.Span{Start: np.toks[0].start, End: end}}, "all of a set in a finished state")
 	return true
+}
+
+// disposed is where the noun behind 将 or 把 starts (民政部门要将…全部纳入): who does it is not what is covered. 0 without one.
+func disposed(t []token, end int) int {
+	for k := end - 1; k > 0; k-- {
+		if t[k].text == "将" || t[k].text == "把" {
+			return k + 1
+		}
+	}
+	return 0
 }
 
 // benchmarks end the words that a value is compared with.

@@ -45,6 +45,7 @@ type Context struct {
 	PeriodFrom int    // the plan's years, 0 if unknown
 	PeriodTo   int
 	Genre      string
+	Body       int  // byte at which the text behind title and addressees starts
 	Unofficial bool // nothing in the text says that it is an official document: no number, addressees, issuer or genre
 }
 
@@ -81,7 +82,7 @@ func (r *reader) read(tables []table.Table) {
 		read = append(read, r.cells(&tables[i])...)
 	}
 	for i := range r.doc.Blocks {
-		if b := &r.doc.Blocks[i]; b.Kind != document.Footnote && !within(read, b.Span) {
+		if b := &r.doc.Blocks[i]; b.Kind != document.Footnote && b.Span.End > r.scopes.ctx.Body && !within(read, b.Span) {
 			r.block(b, b.Kind == document.Cell && !within(known, b.Span))
 		}
 	}
@@ -100,6 +101,7 @@ func within(spans []document.Span, s document.Span) bool {
 func (r *reader) block(b *document.Block, facts bool) {
 	text := r.doc.Text
 	first := true
+	told := "" // in a report: why the sentences of a paragraph that tells what was are past
 	for _, span := range sentence.Split(text, b.Span) {
 		item := r.tree.At(span.Start)
 		sc := r.scopes.at(item)
@@ -130,12 +132,19 @@ func (r *reader) block(b *document.Block, facts bool) {
 		if r.watch == nil && (sc.rule || sc.glossary || !mayHold(text[span.Start:span.End])) {
 			continue
 		}
-		a := analyse(text, span, r.scopes, sc, carry{list: r.list})
+		start := carry{list: r.list}
+		if told != "" && !turns(text[span.Start:span.End]) {
+			start.past = told
+		}
+		a := analyse(text, span, r.scopes, sc, start)
 		if r.watch != nil {
 			r.watch(a)
 		}
 		r.keep(a, item)
 		r.last = a.carry.deadline
+		if r.scopes.report && told == "" && !sc.past && a.carry.past != "" && !a.carry.weak && opensPast(text[span.Start:span.End]) {
+			told = a.carry.past
+		}
 		if item != nil && sc.goal && len(item.Children) > 0 && a.carry.deadline != nil && span.End <= item.Children[0].Span.Start && sc.list == nil {
 			// 二、发展目标 到2025年，基本形成…。（一）…: what the section opens with governs its items.
 			opened := *a.carry.deadline
@@ -143,6 +152,17 @@ func (r *reader) block(b *document.Block, facts bool) {
 			sc.list = &opened
 		}
 	}
+}
+
+// opensPast reports a sentence that sets its paragraph in the past: 过去五年, “十四五”时期, 2025年以来.
+func opensPast(s string) bool {
+	head := s[:runeStart(s, min(len(s), 60))]
+	return containsAny(head, []string{"过去", "五年来", "一年来", "时期，", "以来", "这五年"})
+}
+
+// turns reports words that turn a paragraph from what was to what is to be.
+func turns(s string) bool {
+	return containsAny(s, []string{"将", "力争", "下一步", "今后", "今年", "明年", "到20", "要"})
 }
 
 // enumerates reports whether a sentence begins as an item of a list does.
