@@ -27,6 +27,7 @@ type carry struct {
 	weak     bool      // past only until a phrase begins with a verb: 已建…，推进…
 	subject  string    // indicator of the element before
 	before   string    // the phrase before, if it is a noun without a figure
+	works    string    // what the verb of the phrase before is about, if that phrase has no figure
 	object   string    // what the verb before built
 	verb     *token
 	baseline string
@@ -84,7 +85,7 @@ func (a *analysis) segment() {
 					if t.is(rule) && g.grant == "" {
 						g.grant = t.text
 					}
-					if t.is(cond) && (strings.HasPrefix(t.text, "应") || strings.HasPrefix(t.text, "须") || strings.HasPrefix(t.text, "需")) && g.cond == 0 {
+					if t.is(cond) && (strings.HasSuffix(t.text, "指") || strings.HasPrefix(t.text, "应") || strings.HasPrefix(t.text, "须") || strings.HasPrefix(t.text, "需")) && g.cond == 0 {
 						g.cond = t.start
 					}
 					if g.grant != "" && g.pays == 0 && t.kind == quant && t.qty.of != nil && t.qty.of.dimension == "money" {
@@ -115,7 +116,10 @@ func (a *analysis) phrase(i int) {
 	}
 	a.carryTo(p, len(p.toks))
 	a.coverage(i, p, es)
-	a.carry.before = ""
+	a.carry.before, a.carry.works = "", ""
+	if len(es) == 0 {
+		a.carry.works = a.works(p)
+	}
 	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) && nominalClause(np.toks) {
 		a.carry.before = a.slice(np.toks)
 	}
@@ -181,8 +185,8 @@ func weakPast(s string) bool {
 func (a *analysis) date(p *phrase, i int) {
 	t := &p.toks[i]
 	d := t.date
-	if i > 0 && p.toks[i-1].is(before|level) && p.toks[i-1].text != "为" {
-		return // 不低于2022年减免幅度
+	if i > 0 && (p.toks[i-1].is(before|level) && p.toks[i-1].text != "为" || p.toks[i-1].text == "面向") {
+		return // 不低于2022年减免幅度, 面向2030年的项目
 	}
 	year := d.year
 	if d.relative && a.s.own > 0 {
@@ -290,6 +294,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{a.carry.object}
 	case a.carry.before != "" && verb == nil && (e.reach || e.change != nil || e.compared):
 		heads = []string{a.carry.before}
+	case verb != nil && a.carry.works != "" && countable(t[first].qty) && (verb.text == "完成" || verb.text == "实现" || verb.text == "建成" || verb.text == "建设" || verb.text == "新建"):
+		heads = []string{a.carry.works}
 	case verb != nil:
 		heads = []string{verb.text}
 	}
@@ -517,6 +523,19 @@ func (a *analysis) aside(p *phrase, e *element) string {
 // clusters are what magnitudes (千亿级, 超500亿) are said of.
 var clusters = []string{"集群", "产业", "产业链", "园区", "企业", "镇", "县"}
 
+// works is the noun behind the last verb of output of a phrase: 平价超市 in 在小区全部设置平价超市，年内完成20个.
+func (a *analysis) works(p *phrase) string {
+	for k := len(p.toks) - 1; k >= 0; k-- {
+		if p.toks[k].kind == word && p.toks[k].is(output) {
+			if np := p.trim(k+1, len(p.toks)); len(np.toks) > 0 && nounish(&np.toks[len(np.toks)-1]) {
+				return a.slice(np.toks)
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
 // nominalClause tells a noun set before its clause (公益金，按…) from a clause of its own.
 func nominalClause(toks []token) bool {
 	for i := range toks {
@@ -604,6 +623,9 @@ func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string,
 	}
 	if verb != nil && verb.measure == "decrease" && q.kind == "quantity" {
 		return "decrease"
+	}
+	if verb != nil && verb.start < p.toks[e.start].start && e.verb == nil && (e.reach && !countable(q) || measures(indicator)) {
+		return "level" // 新增并网4000万千瓦、发电量超3000亿度: the verb before the list built another thing
 	}
 	if verb != nil && verb.measure == "increase" || strings.Contains(indicator, "新增") || strings.Contains(indicator, "净增") {
 		if q.kind == "quantity" {

@@ -98,6 +98,15 @@ func (p *phrase) trim(first, end int) nounPhrase {
 			break
 		}
 	}
+	for k := i + 1; k+1 < end && k <= i+4; k++ { // 小学阶段确保课程课时总量
+		if t[k].text == "确保" || t[k].text == "保证" {
+			for _, w := range t[i:k] {
+				np.prefix += w.text
+			}
+			i = k + 1
+			break
+		}
+	}
 	if i < end {
 		np.toks, np.from = t[i:end], i
 	}
@@ -213,7 +222,7 @@ func (p *phrase) rightNoun(e *element) []token {
 			return nil
 		}
 	}
-	if e.verbNear && t[i].is(level|before) && nounish(&t[end-1]) { // 新增100所达到二级医院能力的县域次中心
+	if (e.verbNear && t[i].is(level|before) || t[i].text == "可" || t[i].text == "能") && nounish(&t[end-1]) { // 新增100所达到二级医院能力的县域次中心
 		for k := i + 1; k+1 < end; k++ {
 			if t[k].text == "的" {
 				return t[i:end]

@@ -530,7 +530,7 @@ func (v *view) forbids() bool {
 
 // capped reports 不超过3名, 最多5个: what is allowed.
 func (v *view) capped() bool {
-	for i := v.e.pred; i < v.f; i++ {
+	for i := max(0, min(v.e.pred, v.f-2)); i < v.f; i++ {
 		switch v.p.toks[i].text {
 		case "不超过", "最多", "不多于", "最长", "不长于":
 			return true
@@ -544,7 +544,19 @@ func namedProject(v *view) bool {
 	if v.f > 0 && v.p.toks[v.f-1].text == "、" && v.q.of != nil && strings.Contains(v.q.unit, "万") && endsIn(v.c.Indicator, []string{"等项目", "等工程", "等重点项目", "等重大项目"}) {
 		return true // 种羊场、5万只养鸡场等项目
 	}
-	if v.q.of == nil || countable(v.q) || v.e.verbNear || v.e.reach || v.e.change != nil {
+	if v.q.of == nil || countable(v.q) || v.e.reach || v.e.change != nil {
+		return false
+	}
+	if v.f > 0 && v.p.toks[v.f-1].text == "、" && (v.q.of.dimension == "area" || v.q.of.dimension == "length") && !hasFigure(v.p.toks[:v.f]) && strings.Contains(v.c.Indicator, "等") && strings.Contains(v.c.Indicator, "项目") {
+		return true // 新城区、2.2平方公里中心区等重点项目的征收工作
+	}
+	if v.countFirst && !v.e.compared && endsIn(v.c.Indicator, []string{"项目", "工程", "机组", "电站", "装置", "生产线", "基地", "电厂", "项目建设", "基地建设", "工程建设"}) {
+		switch v.q.of.dimension {
+		case "mass":
+			return v.f == 0 || v.p.toks[v.f-1].text != "等" // 完成80吨污泥处置项目
+		}
+	}
+	if v.e.verbNear {
 		return false
 	}
 	switch v.q.of.dimension {

@@ -401,7 +401,9 @@ func (p *phrase) names(prev, i int) bool {
 		return false
 	}
 	if prev > 0 && t[prev-1].is(output|before|level|hedge|adverb) && !countable(t[i].qty) {
-		return false
+		// 推动11个项目投资突破2000亿元
+		urged := t[prev-1].text == "推动" || t[prev-1].text == "推进" || t[prev-1].text == "促进"
+		return urged && t[i-1].is(before|level) && i >= 2 && measures(t[i-2].text)
 	}
 	return true
 }

@@ -43,7 +43,7 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	if t[0].text == "坚持" || i+2 < len(t) && t[i+1].is(join) && strings.HasPrefix(t[i+2].text, "零") {
 		return false // 坚持无禁区、全覆盖、零容忍
 	}
-	if i+2 < len(t) && t[i+1].is(join) && strings.HasPrefix(t[i+2].text, "全") && t[len(t)-1].kind == word && t[len(t)-1].pos == "n" {
+	if i+2 < len(t) && t[i+1].is(join) && strings.HasPrefix(t[i+2].text, "全") && nounish(&t[len(t)-1]) {
 		return false // 建立全覆盖、全流程的管理体系: what the system is like
 	}
 	for k := 0; k < i; k++ {

@@ -83,6 +83,9 @@ func (r *reader) read(tables []table.Table) {
 	}
 	for i := range r.doc.Blocks {
 		if b := &r.doc.Blocks[i]; b.Kind != document.Footnote && b.Span.End > r.scopes.ctx.Body && !within(read, b.Span) {
+			if explains(r.doc.Text[b.Span.Start:b.Span.End]) && r.watch == nil {
+				break // what follows says what names mean
+			}
 			r.block(b, b.Kind == document.Cell && !within(known, b.Span))
 		}
 	}
@@ -163,6 +166,12 @@ func opensPast(s string) bool {
 // turns reports words that turn a paragraph from what was to what is to be.
 func turns(s string) bool {
 	return containsAny(s, []string{"将", "力争", "下一步", "今后", "今年", "明年", "到20", "要"})
+}
+
+// explains reports the line above a report's glossary: 名词解释, 有关用语说明.
+func explains(line string) bool {
+	line = strings.Trim(line, "（）()： \n")
+	return len(line) <= 15*3 && (strings.Contains(line, "名词") || strings.Contains(line, "用语")) && endsIn(line, []string{"解释", "说明", "注释", "释义"})
 }
 
 // enumerates reports whether a sentence begins as an item of a list does.
