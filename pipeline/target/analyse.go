@@ -188,6 +188,12 @@ func (a *analysis) date(p *phrase, i int) {
 	if i > 0 && (p.toks[i-1].is(before|level) && p.toks[i-1].text != "为" || p.toks[i-1].text == "面向") {
 		return // 不低于2022年减免幅度, 面向2030年的项目
 	}
+	listed := func(j int) bool {
+		return j >= 0 && j < len(p.toks) && p.toks[j].kind == when
+	}
+	if (i > 0 && p.toks[i-1].text == "、" && listed(i-2) || i+1 < len(p.toks) && p.toks[i+1].text == "、" && listed(i+2)) && !hasFigure(p.toks) {
+		return // 制定2024年、2025年的清单
+	}
 	year := d.year
 	if d.relative && a.s.own > 0 {
 		year += a.s.own
@@ -271,6 +277,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if v := a.acting(e, np, right, t[first].qty); v != nil && verb == nil {
 		verb, countFirst = v, true
 	}
+	if countFirst && e.toLevel && len(np.toks) > 0 {
+		countFirst = false // 公立医院改革试点扩大到1000个县
+	}
 	if t[first].qty.unit == "亿" && endsIn(a.slice(right), clusters) {
 		countFirst = true // 产值超500亿、1000亿产业集群
 	}
@@ -286,6 +295,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	switch {
 	case countFirst:
 		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
+	case len(np.toks) == 1 && a.carry.works != "" && bare(np.toks[0].text):
+		heads = []string{a.carry.works + np.toks[0].text}
 	case len(np.toks) > 0:
 		heads = a.heads(p, e, np)
 	case a.carry.subject != "":
@@ -536,6 +547,15 @@ func (a *analysis) works(p *phrase) string {
 	return ""
 }
 
+// bare tells the measures that do not say of what.
+func bare(s string) bool {
+	switch s {
+	case "比例", "占比", "数量", "总数", "总量", "规模", "面积", "总面积", "覆盖率":
+		return true
+	}
+	return false
+}
+
 // nominalClause tells a noun set before its clause (公益金，按…) from a clause of its own.
 func nominalClause(toks []token) bool {
 	for i := range toks {
@@ -624,7 +644,7 @@ func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string,
 	if verb != nil && verb.measure == "decrease" && q.kind == "quantity" {
 		return "decrease"
 	}
-	if verb != nil && verb.start < p.toks[e.start].start && e.verb == nil && (e.reach && !countable(q) || measures(indicator)) {
+	if verb != nil && verb.start < p.toks[e.start].start && e.verb == nil && (e.reach && !countable(q) || measures(indicator) || strings.HasSuffix(indicator, "再就业")) {
 		return "level" // 新增并网4000万千瓦、发电量超3000亿度: the verb before the list built another thing
 	}
 	if verb != nil && verb.measure == "increase" || strings.Contains(indicator, "新增") || strings.Contains(indicator, "净增") {

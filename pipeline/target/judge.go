@@ -4,6 +4,7 @@ package target
 // to it. A figure with no reason against it and no evidence for it is no target either.
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // view is what a reason looks at.
@@ -224,6 +225,12 @@ func vague(v *view) bool {
 	if q.of != nil && q.of.class == "vague" {
 		return true
 	}
+	if q.han && v.e.post < len(v.p.toks) {
+		figure, _ := utf8.DecodeRuneInString(v.p.toks[v.f].text)
+		if next, _ := utf8.DecodeRuneInString(v.p.toks[v.e.post].text); figure == next {
+			return true // 千人千网, 百县百品
+		}
+	}
 	if q.value == "1" && v.f >= 2 && v.p.toks[v.f-2].text == "每" {
 		return true // 每增加1人，每新建1个: what a rule counts by
 	}
@@ -261,12 +268,18 @@ func markOfKind(v *view) bool {
 	if v.q.of == nil {
 		return false
 	}
+	if v.q.of.name == "届" && len(v.q.value) == 4 {
+		return true // 2023届毕业生
+	}
 	switch v.q.of.dimension {
 	case "voltage", "age", "temperature", "latency", "heat":
 		return true
 	case "power", "apparent power", "volume", "mass", "electricity", "area":
 		return v.countFirst && v.c.Op == "<=" // 160千瓦及以下小微企业
-	case "length": // 3.8米直径火箭
+	case "length": // 3.8米直径火箭, 辐射5公里的服务圈
+		if v.f > 0 && endsIn(v.p.toks[v.f-1].text, []string{"辐射", "半径", "方圆", "周边"}) {
+			return true
+		}
 		return v.e.post < len(v.p.toks) && endsIn(v.p.toks[v.e.post].text, []string{"直径", "口径", "大口径", "高", "宽", "长", "深", "厚"})
 	}
 	return false
@@ -489,6 +502,13 @@ func threshold(v *view) bool {
 	for k := 0; k < v.f; k++ {
 		if toks[k].is(cond) {
 			return true
+		}
+	}
+	if toks[0].text == "对" && v.e.compared && nounish(&toks[len(toks)-1]) {
+		for k := v.e.post; k+1 < len(toks); k++ {
+			if toks[k].text == "的" {
+				return true // 对排名晋位三名以上或…的科室承办人
+			}
 		}
 	}
 	if v.countFirst && strings.HasPrefix(v.c.Indicator, "符合") {

@@ -296,6 +296,10 @@ func (p *phrase) marksKind(i int) bool {
 			}
 		}
 		return false
+	case i+1 < len(t) && strings.HasPrefix(t[i+1].text, "级"): // 百万卡级算力, 30万吨级航道
+		return true
+	case i+2 < len(t) && (t[i+1].text == "以下" || t[i+1].text == "及以下") && q.kind == "quantity" && t[i+2].text != "的" && p.nounFollows(i):
+		return true // 160千瓦及以下小微企业, 8座以下小汽车
 	case q.kind == "grade": // Ⅲ类水质比例
 		return p.nounFollows(i) && i > 0 && !t[i-1].is(level|before)
 	case q.of != nil && (q.of.dimension == "length" || q.of.dimension == "time"): // 公交站点500米覆盖率, 15分钟生活圈
