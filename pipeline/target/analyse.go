@@ -402,7 +402,7 @@ func (a *analysis) acting(e *element, np nounPhrase, right []token, q *quantity)
 	case "发生", "造成", "出现", "存在", "导致", "涉及", "包括", "包含", "受到", "收到", "接到", "死亡", "受伤", "查获", "查处", "属于", "来自":
 		return nil // what happens, not what is done
 	}
-	if v.kind != word || v.pos != "v" || v.class != 0 || len(v.text) < 2*3 || len(right) == 0 || !nounish(&right[len(right)-1]) {
+	if v.kind != word || v.pos != "v" || v.class&^stock != 0 || len(v.text) < 2*3 || len(right) == 0 || !nounish(&right[len(right)-1]) {
 		return nil
 	}
 	if !e.compared && e.op == "" && a.deadline() == nil {

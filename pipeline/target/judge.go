@@ -76,6 +76,10 @@ var against = []reason{
 	}},
 	{"the size of a named project", namedProject},
 	{"a set listed by name", namedSet},
+	{"a statement of what is", func(v *view) bool { // 煤炭占一次能源消费的70%左右
+		i := strings.LastIndex(v.c.Indicator, "占")
+		return i > 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator)
+	}},
 	{"a class of projects", func(v *view) bool { return v.q.kind == "magnitude" && strings.HasSuffix(v.c.Indicator, "项目") }},
 	{"what is there already", existing},
 }
@@ -355,7 +359,7 @@ func span(v *view) bool {
 	}
 	// 48小时内放行, 1个工作日答复; against 自受理之日起5个工作日内作出决定.
 	t := v.p.toks
-	if v.q.of.dimension != "months" && v.e.post < len(t) && t[v.e.post].is(limit) {
+	if v.q.of.dimension != "months" && v.e.post < len(t) && t[v.e.post].is(limit) && (v.e.post+1 == len(t) || !endsIn(t[v.e.post+1].text, []string{"流程", "机制", "制度", "模式", "服务"})) {
 		for k := 0; k < v.f; k++ {
 			switch t[k].text {
 			case "起", "之日", "收到", "受理", "接到", "自", "日", "后":
@@ -398,6 +402,12 @@ func holds(v *view) bool {
 		return true
 	case "条":
 		return v.countFirst && strings.Contains(v.c.Indicator, "措施") || v.countFirst && endsIn(v.c.Indicator, []string{"举措", "政策", "意见", "规定", "要求", "禁令", "标准", "通知", "建议", "政策措施"})
+	}
+	if strings.HasSuffix(v.c.Indicator, "等奖") || strings.HasSuffix(v.c.Indicator, "优秀奖") || strings.HasSuffix(v.c.Indicator, "优胜奖") || strings.HasSuffix(v.c.Indicator, "组织奖") {
+		return true // 二等奖4名
+	}
+	if v.q.of.name == "位" && endsIn(v.c.Indicator, []string{"代码", "编码", "编号", "数字"}) {
+		return true // 两位数量代码
 	}
 	if v.f > 0 && v.p.toks[v.f-1].text == "前" && (v.q.of.name == "位" || v.q.of.name == "名") && !v.e.reach {
 		return true // 全国前三位的企业
@@ -502,6 +512,19 @@ func threshold(v *view) bool {
 	for k := 0; k < v.f; k++ {
 		if toks[k].is(cond) {
 			return true
+		}
+	}
+	if v.q.of != nil && v.q.of.dimension == "money" && v.e.compared && v.c.Op == "<=" && v.e.post < len(toks) && strings.HasPrefix(toks[v.e.post].pos, "v") {
+		return true // 贷款在20万元以内免除反担保
+	}
+	if v.p.paren >= 0 && v.c.Deadline == nil && !v.a.sc.goal && v.capped() {
+		return true // （外资股比不超过50%）
+	}
+	if toks[0].is(before) && v.f <= 1 {
+		for k := v.e.post; k < len(toks); k++ {
+			if toks[k].text == "的" && (k+1 == len(toks) || toks[k+1].is(stock|rule|adverb|entity) || toks[k+1].pos == "p" || toks[k+1].pos == "v") {
+				return true // 超过一个周期的按规定发放, 超过100人的企业
+			}
 		}
 	}
 	if toks[0].text == "对" && v.e.compared && nounish(&toks[len(toks)-1]) {
@@ -624,6 +647,12 @@ func (v *view) plannedBy(i int) bool {
 
 // existing: 依托现有5家, 围绕33条产业链; a verb of output behind those words commits anew (利用现有资源建设20个).
 func existing(v *view) bool {
+	if endsIn(v.c.Indicator, []string{"毕业生", "毕业生规模", "毕业生人数", "毕业生总数"}) && (v.e.reach || v.e.op != "") && v.e.verb == nil {
+		return true // 今年高校毕业生将达727万人
+	}
+	if v.p.toks[0].text == "原" {
+		return true
+	}
 	if t := v.p.toks; v.countFirst && v.e.end >= 2 && t[v.e.end-2].text == "基础" && t[v.e.end-1].text == "上" {
 		return true // 在1162个开关基础上
 	}

@@ -192,6 +192,10 @@ func (p *phrase) share(es []element) {
 			}
 			if border == next { // no joint: 由20%提高到40%, 一期100个二期200个
 				border = e.post
+				last := t[e.figs[len(e.figs)-1]].qty
+				if n := t[next].qty; next > e.post && next <= e.post+2 && countable(last) && n.of != nil && (n.of.dimension == "length" || n.of.dimension == "area") && nounish(&t[next-1]) && nounish(&t[e.post]) {
+					border = next // 等5个项目125公里
+				}
 			}
 		}
 		e.end = border
@@ -505,8 +509,13 @@ func (p *phrase) workedOn(e *element, i int) bool {
 // changesFrom is the 由 or 从 before figure f (由20%, 由原来20天), -1 if there is none.
 func (p *phrase) changesFrom(f int) int {
 	i := f - 1
-	if i > 0 && (p.toks[i].text == "原来" || p.toks[i].text == "原" || p.toks[i].text == "现行" || p.toks[i].text == "原来的") {
-		i--
+	for n := 0; n < 3 && i > 0; n++ { // 由法定的15个工作日, 从原来20天
+		switch p.toks[i].text {
+		case "原来", "原", "现行", "原来的", "法定", "的", "目前", "现有", "规定", "承诺":
+			i--
+			continue
+		}
+		break
 	}
 	if i >= 0 && p.toks[i].is(from) {
 		return i

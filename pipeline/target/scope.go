@@ -104,7 +104,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 		} else if short && has(lookingBack) {
 			sc.past = true
 		}
-		if short && has(ruleWords) {
+		if short && (has(ruleWords) || len(h) <= 10*3 && strings.HasSuffix(h, "条件") && !doing(h)) {
 			sc.rule = true
 		}
 		if short && !(sc.past && has(lookingBack)) {

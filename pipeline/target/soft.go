@@ -43,8 +43,15 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	if t[0].text == "坚持" || i+2 < len(t) && t[i+1].is(join) && strings.HasPrefix(t[i+2].text, "零") {
 		return false // 坚持无禁区、全覆盖、零容忍
 	}
-	if i+2 < len(t) && t[i+1].is(join) && strings.HasPrefix(t[i+2].text, "全") && nounish(&t[len(t)-1]) {
-		return false // 建立全覆盖、全流程的管理体系: what the system is like
+	if i+2 < len(t) && t[i+1].is(join) && nounish(&t[len(t)-1]) {
+		if strings.HasPrefix(t[i+2].text, "全") {
+			return false // 建立全覆盖、全流程的管理体系: what the system is like
+		}
+		for k := i + 2; k < len(t) && !t[k].is(output|level); k++ {
+			if t[k].text == "的" {
+				return false
+			}
+		}
 	}
 	for k := 0; k < i; k++ {
 		if t[k].text == "基本" && k >= i-4 {
