@@ -3,6 +3,7 @@ package plain
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"taizhang/pipeline/document"
 )
@@ -66,7 +67,8 @@ func (r *Result) field(t string, before int) bool {
 // pageNumber knows the number of a printed page by the dashes around it: — 3 —, - 3 -.
 func pageNumber(t string) bool {
 	body := strings.Trim(t, "—-－–― ")
-	if body == t || body == "" || len(body) > 4 || !strings.ContainsAny(t[:3], "—-－–―") {
+	first, _ := utf8.DecodeRuneInString(t)
+	if body == t || body == "" || len(body) > 4 || !strings.ContainsRune("—-－–―", first) {
 		return false
 	}
 	return strings.Trim(body, "0123456789") == ""
