@@ -283,6 +283,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if t[first].qty.unit == "亿" && endsIn(a.slice(right), clusters) {
 		countFirst = true // 产值超500亿、1000亿产业集群
 	}
+	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && right[0].pos == "v" && first == np.from+len(np.toks) {
+		np.prefix += a.slice(np.toks) // 制造业企业100%使用绿电
+	}
 	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) && (a.carry.before != "" || a.carry.subject != "") {
 		np.toks, np.from = nil, -1
 		if a.carry.before != "" {

@@ -140,7 +140,7 @@ func qualifies(w, next *token) bool {
 		return false
 	}
 	switch w.text {
-	case "基本", "重点", "统一", "集中", "合理", "主要", "一步", "高水平", "高质量", "高标准", "大规模", "优先", "共同", "健康", "科学":
+	case "基本", "重点", "统一", "集中", "合理", "主要", "一步", "高水平", "高质量", "高标准", "大规模", "优先", "共同", "健康", "科学", "免费":
 		return nounish(next) && !next.is(output)
 	}
 	return false

@@ -72,7 +72,7 @@ var against = []reason{
 	}},
 	{"a threshold", threshold},
 	{"a limit that a rule sets", func(v *view) bool {
-		return (v.forbids() || countable(v.q) && v.capped()) && v.c.Deadline == nil && !v.a.sc.goal
+		return (v.forbids() || countable(v.q) && v.capped() && !endsIn(v.c.Indicator, []string{"手续", "环节", "材料", "流程", "步骤", "次数"})) && v.c.Deadline == nil && !v.a.sc.goal
 	}},
 	{"the size of a named project", namedProject},
 	{"a set listed by name", namedSet},
@@ -117,6 +117,10 @@ var evidence = []reason{
 		lead := &v.p.toks[0]
 		return lead.kind == word && lead.pos == "v" && len(lead.text) >= 6 && !lead.is(stock|cond|rule) && (v.e.compared || v.c.Deadline != nil) && countable(v.q) && v.f > 0
 	}},
+	{"a share behind its measure", func(v *view) bool { // 物流服务中心覆盖率100%
+		return v.q.kind == "percent" && !v.countFirst && v.e.post == len(v.p.toks) && endsIn(v.c.Indicator, []string{"率", "占比", "比重", "满意度"})
+	}},
+	{"beside others that count", beside},
 	{"a comparison and a deadline", func(v *view) bool { return v.e.compared && (v.c.Deadline != nil || v.a.sc.goal) }},
 	{"a deadline, the figure last", func(v *view) bool {
 		return !v.countFirst && v.c.Deadline != nil && len(v.c.Indicator) >= 6 && v.e.post == v.e.end
@@ -147,11 +151,26 @@ func shareInState(v *view) bool {
 		return false
 	}
 	for k := v.e.post; k < v.e.end; k++ {
-		if t := &v.p.toks[k]; t.is(level|output|cover) && k > v.e.post {
+		switch t := &v.p.toks[k]; {
+		case t.is(level|output|cover) && k > v.e.post:
+			return true
+		case t.kind == name && strings.HasSuffix(strings.TrimRight(t.text, "”"), "办"): // 55%事项“全程网办”
+			return true
+		case v.q.value == "100" && k == v.e.post && t.pos == "v" && k+1 < v.e.end: // 企业100%使用绿电
 			return true
 		}
 	}
 	return false
+}
+
+// beside: 专利预审达到2000件、维权案件200件: a noun with its figure, next to a figure that the sentence commits to.
+func beside(v *view) bool {
+	if v.countFirst || v.e.post != v.e.end || len(v.c.Indicator) < 2*3 || v.q.of == nil || v.f == 0 || !nounish(&v.p.toks[v.f-1]) || len(v.a.found) == 0 {
+		return false
+	}
+	last := &v.a.found[len(v.a.found)-1]
+	return last.against == "" && last.Kind != "coverage" && last.Kind != "relative" && v.p.toks[0].start-last.figure.End < 60 && v.p.paren < 0 &&
+		strings.Count(v.a.text[last.figure.End:v.p.toks[v.f].start], "；") == 0
 }
 
 // countInState: 6项指标排名达到第1位, 100个事项实现全程网办.
@@ -472,6 +491,9 @@ func grant(v *view) bool {
 	case "money":
 		return !v.budget()
 	case "share", "points":
+		if (v.seg.grant == "收费" || v.seg.grant == "缴纳" || v.seg.grant == "收取") && v.e.reach && endsIn(v.c.Indicator, []string{"覆盖率", "普及率", "入园率", "参保率", "达标率", "满意率"}) {
+			return false // 规范收费…，普惠性幼儿园覆盖率达到85%
+		}
 		return !setAside(v) || v.seg.grant == "给予" || v.seg.grant == "补助" || v.seg.grant == "补贴" || v.seg.grant == "奖励"
 	case "multiple", "months", "time":
 		return true
@@ -509,8 +531,9 @@ func threshold(v *view) bool {
 	if v.seg.cond > 0 && v.seg.cond < toks[v.f].start {
 		return true // 新上项目应满足效率不低于20%、电耗不高于100千瓦时
 	}
+	timed := v.q.of != nil && (v.q.of.dimension == "time" || v.q.of.dimension == "working days")
 	for k := 0; k < v.f; k++ {
-		if toks[k].is(cond) {
+		if toks[k].is(cond) && !timed { // 符合放行条件的48小时内放行
 			return true
 		}
 	}

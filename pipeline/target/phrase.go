@@ -544,7 +544,7 @@ func (p *phrase) reaches(e *element, of int) int {
 func (p *phrase) nominal(i int, e *element) bool {
 	w := &p.toks[i]
 	switch w.text {
-	case "实现", "完成", "达到", "突破", "新增":
+	case "实现", "完成", "达到", "突破", "新增", "入库", "落地", "投产", "竣工", "上线", "通车", "签约", "获批", "开工", "投用", "投运", "建成":
 		return false
 	}
 	if i == e.start || w.measure == "increase" || i+1 < e.figs[0] && !p.toks[i+1].is(before|level) {
