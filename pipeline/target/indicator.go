@@ -47,8 +47,8 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if of && w.kind == word && w.is(level|before) && !w.is(output|adverb) && i+1 < end && nounish(&t[i+1]) {
 			return false
 		}
-		if i+1 < end && qualifies(w, &t[i+1]) {
-			return false
+		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && len(t[i+1].text) == 3 && measures(t[i+1].text)) {
+			return false // 重点项目, 归集率
 		}
 		return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
 	}
