@@ -74,7 +74,7 @@ func Recognise(ctx context.Context, doc *document.Document) (*plan.Plan, error) 
 // horizon is what a target's sentence does not say: when the document speaks, and for which years.
 func horizon(m front.Matter) target.Context {
 	c := target.Context{IssuedOn: deref(m.IssuedOn), Genre: deref(m.Genre), Body: m.Body.Start}
-	if title := deref(m.Title); strings.HasSuffix(title, "复函") || strings.HasSuffix(title, "的函") && strings.Contains(title, "答复") {
+	if title := deref(m.Title); strings.HasSuffix(title, "复函") || strings.HasSuffix(title, "的函") && (strings.Contains(title, "答复") || strings.Contains(title, "办理情况")) {
 		c.Genre = "答复" // an answer to a proposal says what was done
 	}
 	c.Unofficial = m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && len(m.Issuers) == 0

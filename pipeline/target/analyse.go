@@ -310,6 +310,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{a.carry.before}
 	case verb != nil && a.carry.works != "" && countable(t[first].qty) && (verb.text == "完成" || verb.text == "实现" || verb.text == "建成" || verb.text == "建设" || verb.text == "新建"):
 		heads = []string{a.carry.works}
+	case verb != nil && e.post < len(t) && t[e.post].is(limit):
+		heads = []string{t[e.post].text} // 争取实行6小时内放行
 	case verb != nil:
 		heads = []string{verb.text}
 	}
@@ -405,7 +407,7 @@ func (a *analysis) acting(e *element, np nounPhrase, right []token, q *quantity)
 	case "发生", "造成", "出现", "存在", "导致", "涉及", "包括", "包含", "受到", "收到", "接到", "死亡", "受伤", "查获", "查处", "属于", "来自":
 		return nil // what happens, not what is done
 	}
-	if v.kind != word || v.pos != "v" || v.class&^stock != 0 || len(v.text) < 2*3 || len(right) == 0 || !nounish(&right[len(right)-1]) {
+	if v.kind != word || v.pos != "v" && !v.is(stock) || v.class&^stock != 0 || len(v.text) < 2*3 || len(right) == 0 || !nounish(&right[len(right)-1]) {
 		return nil
 	}
 	if !e.compared && e.op == "" && a.deadline() == nil {

@@ -210,6 +210,9 @@ func (p *phrase) rightNoun(e *element) []token {
 	if t[e.figs[0]].qty.self { // 翻一番打好基础
 		return nil
 	}
+	if i < end && t[i].text == "等" && e.figs[0] > e.start && nounish(&t[e.figs[0]-1]) { // 平板玻璃3500万箱等落后产能
+		return nil
+	}
 	if i >= end || i+1 == end && (t[i].text == "目标" || t[i].text == "任务" || t[i].text == "要求") {
 		return nil
 	}

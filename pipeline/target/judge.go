@@ -78,7 +78,7 @@ var against = []reason{
 	{"a set listed by name", namedSet},
 	{"a statement of what is", func(v *view) bool { // 煤炭占一次能源消费的70%左右
 		i := strings.LastIndex(v.c.Indicator, "占")
-		return i > 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator)
+		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && (i == 0 || v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator)
 	}},
 	{"a class of projects", func(v *view) bool { return v.q.kind == "magnitude" && strings.HasSuffix(v.c.Indicator, "项目") }},
 	{"what is there already", existing},
@@ -422,6 +422,9 @@ func holds(v *view) bool {
 	case "条":
 		return v.countFirst && strings.Contains(v.c.Indicator, "措施") || v.countFirst && endsIn(v.c.Indicator, []string{"举措", "政策", "意见", "规定", "要求", "禁令", "标准", "通知", "建议", "政策措施"})
 	}
+	if v.q.of.name == "份" && v.f > 0 && strings.HasSuffix(v.p.toks[v.f-1].text, "一式") {
+		return true // 一式三份
+	}
 	if strings.HasSuffix(v.c.Indicator, "等奖") || strings.HasSuffix(v.c.Indicator, "优秀奖") || strings.HasSuffix(v.c.Indicator, "优胜奖") || strings.HasSuffix(v.c.Indicator, "组织奖") {
 		return true // 二等奖4名
 	}
@@ -471,6 +474,9 @@ func slogan(v *view) bool {
 func grant(v *view) bool {
 	if v.seg.grant != "" && v.capped() && countable(v.q) {
 		return true // 最多补贴3件
+	}
+	if v.c.Indicator == "标准" {
+		return true // 发放补助金，标准不高于失业保险金的80%
 	}
 	if (v.c.Indicator == "按" || v.c.Indicator == "按照") && v.q.of != nil && v.q.of.dimension == "money" {
 		return true // 按不超过15万元发放贷款
@@ -539,6 +545,9 @@ func threshold(v *view) bool {
 	}
 	if v.q.of != nil && v.q.of.dimension == "money" && v.e.compared && v.c.Op == "<=" && v.e.post < len(toks) && strings.HasPrefix(toks[v.e.post].pos, "v") {
 		return true // 贷款在20万元以内免除反担保
+	}
+	if v.e.op == "<" && v.e.post < len(toks) && toks[v.e.post].text == "的" || timed && strings.HasPrefix(v.c.Indicator, "符合") {
+		return true // 满意度低于90%的，要查找原因
 	}
 	if v.p.paren >= 0 && v.c.Deadline == nil && !v.a.sc.goal && v.capped() {
 		return true // （外资股比不超过50%）
@@ -613,7 +622,7 @@ func namedProject(v *view) bool {
 	if v.q.of == nil || countable(v.q) || v.e.reach || v.e.change != nil {
 		return false
 	}
-	if v.f > 0 && v.p.toks[v.f-1].text == "、" && (v.q.of.dimension == "area" || v.q.of.dimension == "length") && !hasFigure(v.p.toks[:v.f]) && strings.Contains(v.c.Indicator, "等") && strings.Contains(v.c.Indicator, "项目") {
+	if v.f > 0 && v.p.toks[v.f-1].is(join) && (v.q.of.dimension == "area" || v.q.of.dimension == "length") && !hasFigure(v.p.toks[:v.f]) && strings.Contains(v.c.Indicator, "等") && (strings.Contains(v.c.Indicator, "项目") || strings.Contains(v.c.Indicator, "工程")) {
 		return true // 新城区、2.2平方公里中心区等重点项目的征收工作
 	}
 	if v.countFirst && !v.e.compared && endsIn(v.c.Indicator, []string{"项目", "工程", "机组", "电站", "装置", "生产线", "基地", "电厂", "项目建设", "基地建设", "工程建设"}) {
@@ -673,7 +682,8 @@ func existing(v *view) bool {
 	if endsIn(v.c.Indicator, []string{"毕业生", "毕业生规模", "毕业生人数", "毕业生总数"}) && (v.e.reach || v.e.op != "") && v.e.verb == nil {
 		return true // 今年高校毕业生将达727万人
 	}
-	if v.p.toks[0].text == "原" {
+	switch v.p.toks[0].text {
+	case "原", "下设", "内设":
 		return true
 	}
 	if t := v.p.toks; v.countFirst && v.e.end >= 2 && t[v.e.end-2].text == "基础" && t[v.e.end-1].text == "上" {

@@ -107,6 +107,9 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 		if state < 0 || state < i+2 {
 			return false
 		}
+		if words := a.slice(t); strings.Contains(words, "应") && strings.Contains(words, "尽") {
+			return false // 所有部门应公开尽公开
+		}
 		np = p.trim(disposed(t, state), state)
 	} else {
 		if state != i+1 && !(state == i+2 && t[i+1].is(adverb)) {
