@@ -78,7 +78,7 @@ func isLaw(genre string) bool {
 
 var (
 	lookingBack = []string{"回顾", "工作总结", "发展基础", "基本情况", "发展现状", "现实基础", "主要成效", "取得的成", "发展成就", "工作成效", "面临的形势", "面临形势", "发展环境", "发展形势", "存在的问题", "主要问题", "形势与", "工作情况", "执行情况", "完成情况", "现状与", "现状及", "建设现状", "工作基础", "背景"}
-	goalWords   = []string{"目标", "指标", "预期"}
+	goalWords   = []string{"目标", "指标"}
 	ruleWords   = []string{"罚则", "法律责任", "申报条件", "认定条件", "基本条件", "评定标准", "评价标准", "认定标准", "评分", "奖励标准", "补助标准", "补贴标准", "支持标准", "申报要求", "准入条件", "资格条件", "计分", "考核办法", "评估标准", "建设标准", "建设指引", "适用范围", "支持对象", "补贴对象", "奖励对象", "遴选办法", "遴选条件", "推荐要求", "推荐名额", "名额分配", "申报办法", "参赛要求", "作品要求", "参展要求"}
 )
 
@@ -124,7 +124,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 // section that looks back only the first turns to the time to come.
 func goalHeading(h string) bool {
 	first, _, _ := strings.Cut(strings.TrimRight(h, "。：:"), "，")
-	return endsIn(first, []string{"目标", "目标任务", "指标", "预期", "目标要求", "目标和任务", "目标与任务"})
+	return endsIn(first, []string{"目标", "目标任务", "指标", "目标要求", "目标和任务", "目标与任务"})
 }
 
 // doing tells headings that say what to do (优化发展环境, 夯实工作基础) from those that name a part of the document.
@@ -183,6 +183,24 @@ func (s *scopes) opensYear(text string) bool {
 		}
 	}
 	return false
+}
+
+// looksAhead reports whether a sentence may name a year behind the document's own, so that it counts even in a section
+// that looks back. It errs on the side of yes: lookingBack decides.
+func (s *scopes) looksAhead(text string) bool {
+	if s.own == 0 || strings.Contains(text, "明年") || strings.Contains(text, "五”") || strings.Contains(text, "五五") || strings.Contains(text, "四五") || strings.Contains(text, "未来") || strings.Contains(text, "今后") {
+		return true
+	}
+	for rest := text; ; {
+		i := strings.Index(rest, "20")
+		if i < 0 {
+			return strings.Contains(text, "二〇") || strings.Contains(text, "２０")
+		}
+		if y, digits, _ := intAt(rest, i, 4); digits == 4 && y > s.own {
+			return true
+		}
+		rest = rest[i+2:]
+	}
 }
 
 // opensPlan is where a sentence names the years to come by their plan (“十五五”时期) or number (今后五年), -1 if it does not.

@@ -132,7 +132,7 @@ func (r *reader) block(b *document.Block, facts bool) {
 		first = false
 		r.last = nil
 		// Explaining wants the reasons of every figure; finding may pass over what can hold no target.
-		if r.watch == nil && (sc.rule || sc.glossary || !mayHold(text[span.Start:span.End])) {
+		if s := text[span.Start:span.End]; r.watch == nil && (sc.rule || sc.glossary || !mayHold(s) || sc.past && !r.scopes.looksAhead(s)) {
 			continue
 		}
 		start := carry{list: r.list}
