@@ -25,6 +25,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"golang.org/x/time/rate"
 
@@ -99,7 +100,8 @@ func (s Server) Handler() (http.Handler, error) {
 	a.metrics.registry = prometheus.NewRegistry()
 	a.metrics.requests = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "taizhang_requests_total", Help: "Requests by page and status."}, []string{"page", "status"})
 	a.metrics.seconds = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "taizhang_request_seconds", Help: "Time to answer by page.", Buckets: prometheus.ExponentialBuckets(0.001, 2, 14)}, []string{"page"})
-	a.metrics.registry.MustRegister(a.metrics.requests, a.metrics.seconds)
+	a.metrics.registry.MustRegister(a.metrics.requests, a.metrics.seconds,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return a.routes(), nil
 }
 

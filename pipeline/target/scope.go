@@ -123,8 +123,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 // goalHeading tells a heading that opens goals (主要目标, 2025年目标任务) from one that only names them (锚定目标攻坚，…): in a
 // section that looks back only the first turns to the time to come.
 func goalHeading(h string) bool {
-	first, _, _ := strings.Cut(strings.TrimRight(h, "。：:"), "，")
-	return endsIn(first, []string{"目标", "目标任务", "指标", "目标要求", "目标和任务", "目标与任务"})
+	return endsIn(strings.TrimRight(h, "。：:"), []string{"目标", "目标任务", "指标", "目标要求", "目标和任务", "目标与任务"})
 }
 
 // doing tells headings that say what to do (优化发展环境, 夯实工作基础) from those that name a part of the document.
