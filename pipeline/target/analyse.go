@@ -295,9 +295,14 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 
 	a.changeFirst(p, e, &np, countFirst)
 	var heads []string
+	if countFirst && len(right) > 1 && right[0].is(output) && t[first].qty.of != nil && t[first].qty.of.dimension == "money" {
+		right = right[1:] // 筹措10亿元实施安居工程
+	}
 	switch {
 	case countFirst:
 		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
+	case len(np.toks) == 1 && a.carry.subject != "" && partOf(np.toks[0].text):
+		heads = []string{stem(a.carry.subject) + np.toks[0].text}
 	case len(np.toks) == 1 && a.carry.works != "" && bare(np.toks[0].text):
 		heads = []string{a.carry.works + np.toks[0].text}
 	case len(np.toks) > 0:
@@ -314,6 +319,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{t[e.post].text} // 争取实行6小时内放行
 	case verb != nil:
 		heads = []string{verb.text}
+	}
+	if len(heads) == 1 && heads[0] == "经济" && e.change != nil && e.change.text == "增长" {
+		heads[0] = "经济增长"
 	}
 	if len(heads) == 1 && strings.HasPrefix(heads[0], "占") && a.carry.subject != "" && !strings.HasPrefix(a.carry.subject, "占") {
 		heads[0] = a.carry.subject + heads[0]
@@ -550,6 +558,25 @@ func (a *analysis) works(p *phrase) string {
 		}
 	}
 	return ""
+}
+
+// partOf tells the measures that belong to what was named just before: 存贷款新增1万亿元，余额突破16万亿元.
+func partOf(s string) bool {
+	switch s {
+	case "余额", "总产", "总产量", "产量", "产值", "总产值", "增加值", "单产":
+		return true
+	}
+	return false
+}
+
+// stem is what a measure is taken of: 粮食 of 粮食播种面积.
+func stem(indicator string) string {
+	for _, w := range []string{"播种面积", "种植面积", "养殖面积", "面积", "总产量", "产量", "总产值", "产值"} {
+		if s, ok := strings.CutSuffix(indicator, w); ok && s != "" {
+			return s
+		}
+	}
+	return indicator
 }
 
 // bare tells the measures that do not say of what.

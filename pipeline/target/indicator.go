@@ -69,6 +69,14 @@ func (p *phrase) trim(first, end int) nounPhrase {
 			end = k
 		}
 	}
+	for k := i + 1; k < end; k++ { // 增速目标设定为年均增长5%
+		sets := t[k].text == "设定" && k+1 < end && t[k+1].text == "为" || t[k].text == "设" && k+1 < end && strings.HasPrefix(t[k+1].text, "定")
+		if sets || t[k].text == "设定为" || t[k].text == "确定为" || t[k].text == "定为" {
+			if end = k; end > i+1 && t[end-1].text == "目标" {
+				end--
+			}
+		}
+	}
 	for end > i && trailing(&t[end-1]) {
 		end--
 	}
