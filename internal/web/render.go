@@ -159,11 +159,9 @@ func unchanged(w http.ResponseWriter, r *http.Request, body []byte) bool {
 	tag := `"` + hex.EncodeToString(sum[:12]) + `"`
 	w.Header().Set("ETag", tag)
 	w.Header().Set("Cache-Control", "private, no-cache")
-	for _, have := range strings.Split(r.Header.Get("If-None-Match"), ",") {
-		if have = strings.TrimSpace(have); have == "*" || strings.TrimPrefix(have, "W/") == tag {
-			w.WriteHeader(http.StatusNotModified)
-			return true
-		}
+	if matches(r, tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return true
 	}
 	return false
 }

@@ -63,6 +63,7 @@ type app struct {
 	Server
 	pages   map[string]*template.Template
 	plans   *planCache
+	answers *answers
 	limits  *limiter
 	uploads chan struct{}
 	metrics metrics
@@ -96,7 +97,12 @@ func (s Server) Handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app{Server: s, pages: pages, plans: newPlanCache(256), limits: newLimiter(s.Rate), uploads: make(chan struct{}, uploadsAtOnce)}
+	kept, err := newAnswers()
+	if err != nil {
+		return nil, err
+	}
+	a := &app{Server: s, pages: pages, plans: newPlanCache(256), answers: kept, limits: newLimiter(s.Rate),
+		uploads: make(chan struct{}, uploadsAtOnce)}
 	a.metrics.registry = prometheus.NewRegistry()
 	a.metrics.requests = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "taizhang_requests_total", Help: "Requests by page and status."}, []string{"page", "status"})
 	a.metrics.seconds = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "taizhang_request_seconds", Help: "Time to answer by page.", Buckets: prometheus.ExponentialBuckets(0.001, 2, 14)}, []string{"page"})
@@ -111,13 +117,13 @@ type page func(http.ResponseWriter, *http.Request) error
 func (a *app) routes() http.Handler {
 	mux := http.NewServeMux()
 	handle := func(pattern, name string, p page) { mux.Handle(pattern, a.serve(name, p)) }
-	handle("GET /{$}", "search", a.search)
-	handle("GET /search", "search", a.search)
-	handle("GET /search.json", "search", a.search)
-	handle("GET /search.csv", "search", a.search)
-	handle("GET /plans/{id}", "plan", a.plan)
-	handle("GET /bodies/{name}", "body", a.body)
-	handle("GET /indicators/{name}", "indicator", a.indicator)
+	handle("GET /{$}", "search", a.kept("search", a.search))
+	handle("GET /search", "search", a.kept("search", a.search))
+	handle("GET /search.json", "search", a.kept("search", a.search))
+	handle("GET /search.csv", "search", a.kept("search", a.search))
+	handle("GET /plans/{id}", "plan", a.kept("plan", a.plan))
+	handle("GET /bodies/{name}", "body", a.kept("body", a.body))
+	handle("GET /indicators/{name}", "indicator", a.kept("indicator", a.indicator))
 	handle("GET /report", "report", a.report)
 	handle("GET /report.json", "report", a.report)
 	handle("GET /report.csv", "report", a.report)
@@ -212,15 +218,7 @@ func (a *app) serve(name string, p page) http.Handler {
 		start := time.Now()
 		rec := &recorder{ResponseWriter: w, status: http.StatusOK}
 		out, finish := packed(rec, r)
-		err := func() (err error) {
-			defer func() {
-				if v := recover(); v != nil {
-					a.Log.Error("panic", "page", name, "value", v, "stack", string(debug.Stack()))
-					err = errors.New("an internal fault: please report it")
-				}
-			}()
-			return p(out, r)
-		}()
+		err := a.safely(name, p, out, r)
 		if err != nil {
 			a.refuse(out, r, err)
 		}
@@ -229,6 +227,17 @@ func (a *app) serve(name string, p page) http.Handler {
 		a.metrics.seconds.WithLabelValues(name).Observe(time.Since(start).Seconds())
 		a.Log.Info("request", "page", name, "method", r.Method, "path", r.URL.Path, "status", rec.status, "bytes", rec.bytes, "took", time.Since(start).Round(time.Microsecond))
 	})
+}
+
+// safely makes an error of a panic.
+func (a *app) safely(name string, p page, w http.ResponseWriter, r *http.Request) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			a.Log.Error("panic", "page", name, "value", v, "stack", string(debug.Stack()))
+			err = errors.New("an internal fault: please report it")
+		}
+	}()
+	return p(w, r)
 }
 
 // recorder notes what was answered.
