@@ -9,7 +9,9 @@ import (
 // grid is a ruled table: its cells with their words.
 type grid struct {
 	box   Rect
+	words Rect      // where its words stand; a box around a whole page begins and ends elsewhere
 	xs    []float64 // the columns' borders
+	ys    []float64 // the rows' borders
 	cells []cell    // by row, then column
 }
 
@@ -43,7 +45,7 @@ func grids(rules []Rect, segs []segment) (tables []grid, loose []segment) {
 				outside = append(outside, s)
 			}
 		}
-		if framed := g.fill(group, inside); g.tabular() {
+		if framed := g.fill(inside); g.tabular() {
 			tables = append(tables, g)
 			loose = append(outside, framed...)
 		}
@@ -136,15 +138,19 @@ func newGrid(group []Rect) (grid, bool) {
 			xs = append(xs, r.midX())
 		}
 	}
-	// A table whose outer verticals are not drawn is closed by the ends of its horizontals.
+	// A table whose outer verticals are not drawn is closed by the ends of its horizontals; one that is cut at the end
+	// of a page, by the ends of its verticals.
 	if len(xs) > 0 {
 		xs = append(xs, g.box.X0, g.box.X1)
 	}
-	g.xs, ys = clusters(xs), clusters(ys)
-	if len(g.xs) < 2 || len(ys) < 2 || (len(g.xs)-1)*(len(ys)-1) < 3 || len(g.xs) > 60 || len(ys) > 400 {
+	if len(ys) > 0 {
+		ys = append(ys, g.box.Y0, g.box.Y1)
+	}
+	g.xs, g.ys = clusters(xs), clusters(ys)
+	if len(g.xs) < 2 || len(g.ys) < 2 || (len(g.xs)-1)*(len(g.ys)-1) < 3 || len(g.xs) > 60 || len(g.ys) > 400 {
 		return g, false
 	}
-	g.cells = spans(g.xs, ys, group)
+	g.cells = spans(g.xs, g.ys, group)
 	return g, len(g.cells) >= 3
 }
 
@@ -208,22 +214,20 @@ func parted(group []Rect, flat bool, at, other float64) bool {
 // frame is how many lines make a cell that is as wide as the table a frame around prose.
 const frame = 12
 
-// fill puts the segments into their cells, and gives back those of cells that only frame prose.
-func (g *grid) fill(group []Rect, segs []segment) (framed []segment) {
-	var ys []float64
-	for _, r := range group {
-		if horizontal(r) {
-			ys = append(ys, r.midY())
-		}
-	}
-	ys = clusters(ys)
+// fill puts the segments into their cells, and gives back those of no cell and of cells that only frame prose.
+func (g *grid) fill(segs []segment) (framed []segment) {
 	words := make([][]segment, len(g.cells))
 	for _, s := range segs {
+		home := false
 		for i, c := range g.cells {
-			if g.xs[c.col] <= s.box.midX() && s.box.midX() <= g.xs[c.col+c.cols] && ys[c.row] <= s.box.midY() && s.box.midY() <= ys[c.row+c.rows] {
+			if g.xs[c.col] <= s.box.midX() && s.box.midX() <= g.xs[c.col+c.cols] && g.ys[c.row] <= s.box.midY() && s.box.midY() <= g.ys[c.row+c.rows] {
 				words[i] = append(words[i], s)
+				home = true
 				break
 			}
+		}
+		if !home {
+			framed = append(framed, s)
 		}
 	}
 	for i := range g.cells {
@@ -235,6 +239,10 @@ func (g *grid) fill(group []Rect, segs []segment) (framed []segment) {
 		}
 		for _, l := range ls {
 			c.lines = append(c.lines, strings.TrimSpace(l.text))
+			if g.words == (Rect{}) {
+				g.words = l.box
+			}
+			g.words = g.words.union(l.box)
 		}
 	}
 	return framed

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -81,7 +82,7 @@ func arrange(p Page) body {
 		b.lines = append(b.lines, lines(column)...)
 	}
 	for i, t := range tables {
-		at := sort.Search(len(b.lines), func(j int) bool { return b.lines[j].box.midY() > t.box.midY() })
+		at := sort.Search(len(b.lines), func(j int) bool { return b.lines[j].box.midY() > t.words.midY() })
 		b.lines = append(b.lines[:at], append([]line{{box: t.box, table: i}}, b.lines[at:]...)...)
 	}
 	b.left, b.right = borders(b.lines, b.em)
@@ -89,45 +90,79 @@ func arrange(p Page) body {
 }
 
 // repair puts back glyphs whose box is wrong: fonts made of single characters (一, 目, 革 as radicals) come with boxes
-// off the page or many times too large. Drawing order tells where they stand: between their neighbours.
+// off the page or many times too large. Drawing order tells where they stand: between their neighbours, or before the
+// next one if a line begins with them. Whole words off the page were never to be seen, and are left out.
 func repair(p Page) []Glyph {
-	var seen []int // the glyphs that show
+	var seen []int           // the glyphs that show
+	begins := map[int]bool{} // those that the program drew as the first of a line
 	var heights []float64
+	broken := true
 	for i, g := range p.Glyphs {
-		if !unicode.IsSpace(g.R) && g.R >= 0x20 {
+		switch {
+		case g.R == '\n' || g.R == '\r':
+			broken = true
+		case !unicode.IsSpace(g.R) && g.R >= 0x20:
+			begins[i], broken = broken, false
 			seen = append(seen, i)
-			heights = append(heights, max(g.Box.height(), g.Box.width()))
+			if letter(g.R) {
+				heights = append(heights, max(g.Box.height(), g.Box.width()))
+			}
 		}
 	}
-	if len(seen) < 3 {
+	if len(seen) < 3 || len(heights) == 0 {
 		return p.Glyphs
 	}
 	sort.Float64s(heights)
 	em := heights[len(heights)/2]
 	sheet := Rect{0, 0, p.Width, p.Height}
-	wrong := func(b Rect) bool {
-		return !within(b.midY(), sheet) || b.midX() < 0 || b.midX() > p.Width || b.width() > 3*em || b.height() > 3*em
-	}
+	off := func(b Rect) bool { return !within(b.midY(), sheet) || b.midX() < 0 || b.midX() > p.Width }
+	wrong := func(b Rect) bool { return off(b) || b.width() > 3*em || b.height() > 3*em }
 	out := append([]Glyph(nil), p.Glyphs...)
-	for n, i := range seen {
-		if n == 0 {
-			continue
+	hidden := map[int]bool{}
+	for n := 0; n < len(seen); {
+		run := n
+		for run < len(seen) && off(out[seen[run]].Box) {
+			run++
 		}
-		before := out[seen[n-1]].Box
-		var after Rect
+		if run-n > 2 {
+			for _, i := range seen[n:run] {
+				hidden[i] = true
+			}
+		}
+		n = max(run, n+1)
+	}
+	if len(hidden) > 0 {
+		seen = slices.DeleteFunc(seen, func(i int) bool { return hidden[i] })
+	}
+	for n, i := range seen {
+		var before, after Rect
+		if n > 0 {
+			before = out[seen[n-1]].Box
+		}
 		if n+1 < len(seen) {
 			after = out[seen[n+1]].Box
 		}
 		hole := after.X0 - before.X1
-		oneLine := min(before.Y1, after.Y1) > max(before.Y0, after.Y0) && hole > 0.5*em && hole < 2.5*em
+		oneLine := n > 0 && min(before.Y1, after.Y1) > max(before.Y0, after.Y0) && hole > 0.5*em && hole < 2.5*em
 		switch b := out[i].Box; {
 		case oneLine && (wrong(b) || b.Y0 > before.Y1 || b.Y1 < before.Y0):
 			out[i].Box = Rect{before.X1, before.Y0, after.X0, before.Y1}
-		case wrong(b):
+		case wrong(b) && begins[i] && after != (Rect{}) && !wrong(after) && !begins[seen[n+1]]:
+			out[i].Box = Rect{after.X0 - em, after.Y0, after.X0, after.Y1}
+		case wrong(b) && n > 0:
 			out[i].Box = Rect{before.X1, before.Y0, before.X1 + em, before.Y1}
 		}
 	}
-	return out
+	if len(hidden) == 0 {
+		return out
+	}
+	kept := out[:0]
+	for i, g := range out {
+		if !hidden[i] {
+			kept = append(kept, g)
+		}
+	}
+	return kept
 }
 
 // segment is glyphs that follow each other without a gap wider than a character.
@@ -164,7 +199,7 @@ func segments(glyphs []Glyph) []segment {
 		if text.Len() > 0 && follows(last.Box, g.Box, cur) {
 			// Boxes are drawn tight, so two slim digits stand apart without a space between them.
 			gap := g.Box.X0 - last.Box.X1
-			if narrow(last.R) && narrow(g.R) && (spaced && gap > 0.15*cur.size || gap > 0.6*cur.size) {
+			if narrow(last.R) && narrow(g.R) && (last.R != '.' || g.R != '.') && (spaced && gap > 0.15*cur.size || gap > 0.6*cur.size) {
 				text.WriteByte(' ')
 			}
 			text.WriteRune(g.R)
@@ -195,11 +230,18 @@ func within(y float64, r Rect) bool { return r.Y0 <= y && y <= r.Y1 }
 
 func narrow(r rune) bool { return r < 0x2000 }
 
+// letter reports whether a rune's box tells the size of the type: the dots that lead to a page number are many, and
+// tell nothing.
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// usualSize is the size of most letters.
 func usualSize(segs []segment) float64 {
 	var sizes []float64
 	for _, s := range segs {
-		for range s.text {
-			sizes = append(sizes, s.size)
+		for _, r := range s.text {
+			if letter(r) {
+				sizes = append(sizes, s.size)
+			}
 		}
 	}
 	if len(sizes) == 0 {
@@ -312,7 +354,7 @@ func (r *row) line() line {
 	l := line{box: r.segs[0].box, size: r.segs[0].size, table: -1}
 	for i, s := range r.segs {
 		if i > 0 {
-			if gap := s.box.X0 - r.segs[i-1].box.X1; gap > 0.6*s.size {
+			if gap := s.box.X0 - r.segs[i-1].box.X1; gap > 0.6*s.size && !(s.text[0] == '.' && strings.HasSuffix(r.segs[i-1].text, ".")) {
 				text.WriteByte(' ')
 			}
 			l.box = l.box.union(s.box)
@@ -415,30 +457,34 @@ func dropRunning(pages []Page, bodies []body) {
 	}
 }
 
-// digitsOut makes running lines that differ only in the page's number alike.
+// digitsOut makes running lines that differ only in the page's number alike: 9/11 and 10/11 too.
 func digitsOut(s string) string {
+	last := ' '
 	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsDigit(r):
-			return '#'
-		case unicode.IsSpace(r):
+		if unicode.IsDigit(r) {
+			r = '#'
+		}
+		if unicode.IsSpace(r) || r == '#' && last == '#' {
 			return -1
 		}
+		last = r
 		return r
 	}, s)
 }
 
 // pageNumber reports whether s is a page's number alone: 3, — 3 —, - 3 -, ·3·, 第3页, 第3页共12页, 3/12.
 func pageNumber(s string) bool {
-	digits := 0
+	digits, others := 0, 0
 	for _, r := range s {
 		switch {
 		case r >= '0' && r <= '9', r >= '０' && r <= '９':
 			digits++
-		case strings.ContainsRune(" -—–－―一·•.~/第页共", r):
+		case r == ' ':
+		case strings.ContainsRune("-—–－―一·•.~/第页共", r):
+			others++
 		default:
 			return false
 		}
 	}
-	return digits > 0 && digits <= 8
+	return digits > 0 && digits <= 8 && others <= 8 // more of them lead to the number of a table of contents
 }

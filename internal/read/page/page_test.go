@@ -1,8 +1,11 @@
 package page
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"taizhang/pipeline/document"
 )
@@ -183,6 +186,103 @@ func TestGlyphWithWrongBoxGoesBack(t *testing.T) {
 	}
 }
 
+// A font of single characters may begin a line; the glyph drawn before it ends another one, far away.
+func TestFirstGlyphWithWrongBoxGoesBack(t *testing.T) {
+	s := newSheet()
+	s.line(80+2*em, 100, full[:25*3])
+	s.line(80, 130, "完。")
+	s.Glyphs = append(s.Glyphs, Glyph{'\n', Rect{}})
+	first := len(s.Glyphs)
+	s.line(80+2*em, 160, "工业大数据应用。")
+	s.Glyphs[first].Box = Rect{107, 630, 180, 690}
+	want(t, read(s), full[:25*3]+"完。", "工业大数据应用。")
+}
+
+func TestWordsOffThePageAreNotRead(t *testing.T) {
+	s := newSheet()
+	s.line(80, 100, full)
+	s.line(80, 900, "网站的打印样式藏在页外")
+	s.line(80+2*em, 130, "完。")
+	want(t, read(s), full, "完。")
+}
+
+func TestTableCutAtThePageEnd(t *testing.T) {
+	s := newSheet()
+	rows := [][2]string{{"序号", "责任单位"}, {"1", "市发展改革委"}, {"2", "市财政局"}}
+	for i, row := range rows {
+		y := 600 + 40*float64(i)
+		s.box(80, y, 200, y+40)
+		s.box(200, y, 500, y+40)
+		s.line(85, y+10, row[0])
+		s.line(205, y+10, row[1])
+	}
+	for _, x := range []float64{80, 200, 500} { // the last row goes on overleaf: nothing is drawn below it
+		s.Rules = append(s.Rules, Rect{x, 720, x + 1, 790})
+	}
+	s.line(85, 730, "3")
+	s.line(205, 730, "市教育局")
+	want(t, read(s), "序号", "责任单位", "1", "市发展改革委", "2", "市财政局", "3", "市教育局")
+}
+
+// The words of a table say where it stands: a box around the page, drawn for its looks, begins above the title.
+func TestTableStandsWhereItsWordsDo(t *testing.T) {
+	s := newSheet()
+	s.Rules = append(s.Rules, Rect{60, 20, 61, 340})
+	s.line(200, 60, "云州市分工表")
+	s.box(60, 300, 300, 340)
+	s.box(300, 300, 540, 340)
+	s.box(60, 340, 300, 380)
+	s.box(300, 340, 540, 380)
+	s.line(65, 310, "任务")
+	s.line(305, 310, "单位")
+	s.line(65, 350, "造林")
+	s.line(305, 350, "市林业局")
+	if got := read(s); got[0] != "云州市分工表" {
+		t.Errorf("the title is not first: %q", got)
+	}
+}
+
+func TestContentsKeepTheirLines(t *testing.T) {
+	s := newSheet()
+	heads := []string{"一、发展回顾", "二、发展形势", "三、总体要求"}
+	for i, head := range heads {
+		y := 100 + 30*float64(i)
+		s.line(80, y, head)
+		if strings.HasPrefix(head, "一") { // drawn tight: a stroke in the middle of the line
+			s.Glyphs[0].Box = Rect{81, y + 7, 95, y + 9}
+		}
+		x := 80 + em*7
+		for ; x < 500; x += 4 {
+			s.Glyphs = append(s.Glyphs, Glyph{'.', Rect{x, y + 11, x + 1.7, y + 12.7}})
+		}
+		s.line(x+4, y, "4")
+	}
+	got := read(s)
+	if len(got) != len(heads) {
+		t.Fatalf("%d lines, want %d: %q", len(got), len(heads), got)
+	}
+	for i, head := range heads {
+		if !strings.HasPrefix(got[i], head+".") && !strings.HasPrefix(got[i], head+" .") || !strings.HasSuffix(got[i], "4") {
+			t.Errorf("line %d is %q", i, got[i])
+		}
+	}
+}
+
+func TestRunningLineWithNumbersOfOneAndTwoDigits(t *testing.T) {
+	var pages []*sheet
+	for i := range 11 {
+		s := newSheet()
+		s.line(80+2*em, 100, full[:25*3])
+		s.line(80, 130, "完。")
+		s.line(80, 760, fmt.Sprintf("https://www.gov.cn/content.htm%d/11", i+1))
+		s.line(80, 790, fmt.Sprintf("第%d页 公报", i+1))
+		pages = append(pages, s)
+	}
+	if got := strings.Join(read(pages...), ""); strings.Contains(got, "https") || strings.Contains(got, "公报") {
+		t.Errorf("a running foot is in the text: %q", got)
+	}
+}
+
 func TestTwoColumns(t *testing.T) {
 	s := newSheet()
 	for i := range 20 {
@@ -196,9 +296,10 @@ func TestTwoColumns(t *testing.T) {
 	}
 }
 
-// However glyphs and rules lie, every visible glyph is in the text at most once and nothing panics.
+// However glyphs and rules lie, every letter that stands on the page is in the text once, and nothing panics.
 func FuzzLayout(f *testing.F) {
 	f.Add([]byte("云州市人民政府 2027"), []byte{10, 20, 30, 40, 50, 60})
+	f.Add([]byte("目录.......3\n一、总体要求"), []byte{20, 20, 3, 60, 61, 62})
 	f.Fuzz(func(t *testing.T, text, places []byte) {
 		p := Page{Width: 595, Height: 842}
 		at := func(i int) float64 {
@@ -213,13 +314,43 @@ func FuzzLayout(f *testing.F) {
 				p.Rules = append(p.Rules, Rect{at(i), at(i + 1), at(i) + at(i+2), at(i+1) + 1}, Rect{at(i), at(i + 1), at(i) + 1, at(i+1) + at(i+3)})
 			}
 		}
-		out := Layout([]Page{p, p, p})
-		for _, b := range out.Blocks {
-			for _, part := range b.Parts {
-				if part.Start < 0 || part.End > len(out.Raw) || part.Start > part.End {
-					t.Fatalf("part %v lies outside the %d bytes of raw", part, len(out.Raw))
-				}
-			}
+		within := func(v, most float64) float64 { return min(max(v, 0), most) }
+		drawn := letters(string(text))
+		if got := shown(t, Layout([]Page{p, p, p})); len(got) > 3*len(drawn) {
+			t.Fatalf("%d letters became %d", 3*len(drawn), len(got))
+		}
+		for i := range p.Glyphs {
+			b := &p.Glyphs[i].Box
+			b.X0, b.Y0 = within(b.X0, p.Width-1), within(b.Y0, p.Height-1)
+			b.X1, b.Y1 = max(b.X0+1, within(b.X1, p.Width)), max(b.Y0+1, within(b.Y1, p.Height))
+		}
+		if got := shown(t, Layout([]Page{p})); string(got) != string(drawn) {
+			t.Fatalf("the letters %q became %q", string(drawn), string(got))
 		}
 	})
+}
+
+// shown are the letters of all blocks, sorted.
+func shown(t *testing.T, out Text) []rune {
+	var all strings.Builder
+	for _, b := range out.Blocks {
+		for _, part := range b.Parts {
+			if part.Start < 0 || part.End > len(out.Raw) || part.Start > part.End {
+				t.Fatalf("part %v lies outside the %d bytes of raw", part, len(out.Raw))
+			}
+			all.WriteString(out.Raw[part.Start:part.End])
+		}
+	}
+	return letters(all.String())
+}
+
+func letters(s string) []rune {
+	var out []rune
+	for _, r := range s {
+		if unicode.IsLetter(r) && !strings.ContainsRune("一第页共", r) { // those may be a page's number
+			out = append(out, r)
+		}
+	}
+	slices.Sort(out)
+	return out
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -63,7 +64,7 @@ func (w *writer) write(s string) document.Span {
 // it and not indented like a paragraph's first.
 func (w *writer) goesOn(l line, b *body) bool {
 	a, em := w.last, b.em
-	if a.size > 1.25*l.size || l.size > 1.25*a.size {
+	if a.size > 1.25*l.size || l.size > 1.25*a.size || contents.MatchString(a.text) {
 		return false
 	}
 	// A line that breaks off inside a sentence may end further from the edge: the next word did not fit.
@@ -88,6 +89,9 @@ func (w *writer) goesOn(l line, b *body) bool {
 	}
 	return !ended(a.text)
 }
+
+// contents matches a line of a table of contents: dots that lead to a page's number.
+var contents = regexp.MustCompile(`(?:[.·…] ?){6,}[0-9０-９]{1,4}$`)
 
 func centred(l line, b *body) bool {
 	return math.Abs(l.box.midX()-(b.left+b.right)/2) < b.em && l.box.X0 > b.left+b.em/2

@@ -241,7 +241,11 @@ func rules(in pdfium.Pdfium, ref requests.Page, height float64) []page.Rect {
 		case w <= thin || h <= thin:
 			out = append(out, box)
 		default:
-			out = append(out, edges(in, obj.PageObject, box, height)...)
+			// Pages of the web print a box without a line, or a colour behind words, for every link.
+			mode, err := in.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: obj.PageObject})
+			if err == nil && mode.Stroke {
+				out = append(out, edges(in, obj.PageObject, box, height)...)
+			}
 		}
 	}
 	return out
