@@ -38,6 +38,8 @@ type bleveIndex struct {
 	inner bindex.Index
 	known bool       // built with this program's dictionary: see words
 	mu    sync.Mutex // one Put or Delete at a time
+
+	unpacked unpacked
 }
 
 // Create makes an empty index in the folder dir, which must not exist.

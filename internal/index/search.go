@@ -42,7 +42,11 @@ func (x *bleveIndex) Search(ctx context.Context, req Request) (*Result, error) {
 		return nil, fmt.Errorf("index %s: %w", x.path, err)
 	}
 	defer r.Close()
-	s := &searching{ctx: ctx, x: x, r: r, req: req, loaded: map[uint64]*stored{}}
+	c, err := x.unpacked.of(r)
+	if err != nil {
+		return nil, fmt.Errorf("index %s: %w", x.path, err)
+	}
+	s := &searching{ctx: ctx, x: x, r: r, req: req, columns: c, loaded: map[uint64]*stored{}}
 	res, err := s.tried(root, false)
 	if err == nil && res.Total == 0 && slices.ContainsFunc(root.Nodes, measures) {
 		if loose, lerr := s.tried(root, true); lerr == nil && loose.Total > 0 {
@@ -81,9 +85,11 @@ type searching struct {
 	t   *translator
 	tr  translation
 
-	plans   map[string]*found
+	columns *columns
+	plans   []*found // by their number in columns; nil for those without a match
+	found   int      // plans with a match
 	matches []match
-	counts  map[string]map[string]int
+	counts  *tally // nil when no facets are asked for
 	loaded  map[uint64]*stored
 }
 
@@ -131,7 +137,7 @@ func (s *searching) run() (*Result, error) {
 			break
 		}
 	}
-	res.Total, res.Plans = len(s.matches), len(s.plans)
+	res.Total, res.Plans = len(s.matches), s.found
 	if s.req.Group {
 		res.Total = res.Plans
 	}
@@ -161,17 +167,16 @@ func (s *searching) relaxed(least, strong int) string {
 
 // collect finds every match and counts the facets.
 func (s *searching) collect(least int) error {
-	s.plans, s.matches, s.counts = map[string]*found{}, nil, map[string]map[string]int{}
+	s.plans, s.found, s.matches, s.counts = make([]*found, len(s.columns.plans)), 0, nil, nil
+	if s.req.Facets > 0 {
+		s.counts = s.columns.tally()
+	}
 	ctx := context.WithValue(s.ctx, search.QueryTypeKey, search.Term)
 	searcher, err := s.tr.query(s.t, least).Searcher(ctx, s.r, s.x.b.Mapping(), search.SearcherOptions{})
 	if err != nil {
 		return fmt.Errorf("index %s: %w", s.x.path, err)
 	}
 	defer searcher.Close()
-	columns, err := s.columns()
-	if err != nil {
-		return err
-	}
 	sc := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(searcher.DocumentMatchPoolSize()+1, 0), IndexReader: s.r}
 	for {
 		d, err := searcher.Next(sc)
@@ -184,83 +189,30 @@ func (s *searching) collect(least int) error {
 		if len(s.matches)%512 == 0 && s.ctx.Err() != nil {
 			return s.ctx.Err()
 		}
-		if err := s.take(d, columns); err != nil {
-			return err
-		}
+		s.take(d)
 		sc.DocumentMatchPool.Put(d)
 	}
 }
 
-// columns are the readers of a match's values: its plan; what a plan has; what a task has.
-type columns struct{ plan, once, each, value bindex.DocValueReader }
-
-func (s *searching) columns() (c columns, err error) {
-	open := func(to *bindex.DocValueReader, fields ...string) {
-		if err == nil {
-			*to, err = s.r.DocValueReader(fields)
+// take notes a match and counts its facets.
+func (s *searching) take(d *search.DocumentMatch) {
+	row := s.columns.docs[binary.BigEndian.Uint64(d.IndexInternalID)]
+	p := s.plans[row.plan]
+	if p == nil {
+		of := &s.columns.plans[row.plan]
+		p = &found{id: of.id, region: of.region, date: of.date}
+		s.plans[row.plan] = p
+		s.found++
+		if s.counts != nil {
+			s.counts.add(of.values)
 		}
 	}
-	open(&c.plan, fPlan)
-	open(&c.once, facetRegion, facetLevel, facetYear, facetGenre, fDate)
-	open(&c.each, facetLead, facetIndicator)
-	if s.req.Sort == ByValue {
-		open(&c.value, fValue)
+	if s.counts != nil && len(s.matches) < countable {
+		s.counts.add(s.columns.values[row.from:row.to])
 	}
-	if err != nil {
-		err = fmt.Errorf("index %s: %w", s.x.path, err)
-	}
-	return c, err
-}
-
-func (s *searching) take(d *search.DocumentMatch, c columns) error {
-	m := match{score: d.Score, internal: binary.BigEndian.Uint64(d.IndexInternalID)}
-	var err error
-	visit := func(r bindex.DocValueReader, f func(field string, term []byte)) {
-		if err == nil && r != nil {
-			err = r.VisitDocValues(d.IndexInternalID, f)
-		}
-	}
-	visit(c.plan, func(_ string, term []byte) {
-		m.plan = s.plans[string(term)]
-		if m.plan == nil {
-			m.plan = &found{id: string(term)}
-		}
-	})
-	if m.plan == nil {
-		return fmt.Errorf("index %s: a document has no plan: rebuild the index", s.x.path)
-	}
-	if s.plans[m.plan.id] == nil {
-		s.plans[m.plan.id] = m.plan
-		visit(c.once, func(field string, term []byte) {
-			if field == fDate {
-				m.plan.date = number(term, m.plan.date)
-				return
-			}
-			if field == facetRegion {
-				m.plan.region = string(term)
-			}
-			s.count(field, term)
-		})
-	}
-	if s.req.Facets > 0 && len(s.matches) < countable {
-		visit(c.each, s.count)
-	}
-	visit(c.value, func(_ string, term []byte) { m.value = number(term, m.value) })
-	m.plan.best = max(m.plan.best, m.score)
+	m := match{score: d.Score, value: row.value, internal: binary.BigEndian.Uint64(d.IndexInternalID), plan: p}
+	p.best = max(p.best, m.score)
 	s.matches = append(s.matches, m)
-	return err
-}
-
-func (s *searching) count(field string, term []byte) {
-	if s.req.Facets == 0 {
-		return
-	}
-	m := s.counts[field]
-	if m == nil {
-		m = map[string]int{}
-		s.counts[field] = m
-	}
-	m[string(term)]++
 }
 
 // number is a numeric column's value if it is greater than least. A number is kept in several precisions, of
@@ -521,19 +473,22 @@ func some(list []string) []string {
 }
 
 // facetFields are the facets in the order in which they are shown, and the query field that selects by each.
-var facetFields = []struct{ column, field string }{
+var facetFields = [...]struct{ column, field string }{
 	{facetRegion, fRegion}, {facetLevel, fLevel}, {facetYear, fYear}, {facetGenre, fGenre}, {facetLead, fLead}, {facetIndicator, fIndicator},
 }
 
 func (s *searching) facets() []Facet {
-	if s.req.Facets == 0 {
+	if s.counts == nil {
 		return nil
 	}
 	var out []Facet
-	for _, f := range facetFields {
+	for i, f := range facetFields {
 		facet := Facet{Field: f.field}
-		for _, v := range keys(s.counts[f.column]) {
-			c := Count{Value: v, Count: s.counts[f.column][v]}
+		var top []int
+		top, facet.Other = s.counts.most(i, s.req.Facets)
+		for _, name := range top {
+			v := s.columns.names[i][name]
+			c := Count{Value: v, Count: int(s.counts[i][name])}
 			switch f.field {
 			case fRegion:
 				code, name, _ := strings.Cut(v, " ")
@@ -541,18 +496,21 @@ func (s *searching) facets() []Facet {
 			case fLevel, fYear:
 				c.Query = f.field + ":" + v
 			default:
-				c.Query = f.field + `:"` + strings.ReplaceAll(v, `"`, "") + `"`
+				c.Query = f.field + `:"` + strings.Map(unquoted, v) + `"`
 			}
 			facet.Values = append(facet.Values, c)
-		}
-		slices.SortStableFunc(facet.Values, func(a, b Count) int { return cmp.Compare(b.Count, a.Count) })
-		if n := s.req.Facets; len(facet.Values) > n {
-			facet.Other = len(facet.Values) - n
-			facet.Values = facet.Values[:n]
 		}
 		out = append(out, facet)
 	}
 	return out
+}
+
+// unquoted drops what would end a phrase.
+func unquoted(r rune) rune {
+	if strings.ContainsRune(`"“”„‟＂「」『』`, r) {
+		return -1
+	}
+	return r
 }
 
 var _ bquery.Query = verified{}
