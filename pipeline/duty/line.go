@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/outline"
 	"taizhang/pipeline/unit"
@@ -95,7 +96,7 @@ func (f *finder) labelInside(b document.Span, from int) (int, label) {
 	if !strings.Contains(text[from-b.Start:], "：") && strings.IndexByte(text[from-b.Start:], ':') < 0 {
 		return -1, label{}
 	}
-	if !strings.Contains(text, "单位") && !strings.Contains(text, "部门") && !strings.Contains(text, "处室") && !strings.Contains(text, "科室") {
+	if !han.Contains(text, "单位") && !han.Contains(text, "部门") && !han.Contains(text, "处室") && !han.Contains(text, "科室") {
 		return -1, label{}
 	}
 	for next := from - b.Start; next < len(text); {
@@ -239,11 +240,11 @@ func imprint(s *stretch) bool {
 // effort (各部门要密切配合) is none.
 func (f *finder) verbLine(b *document.Block) {
 	text := f.d.Slice(b.Span)
-	if len(text) > 900 || !strings.Contains(text, "牵头") && !strings.Contains(text, "分工负责") || f.taken(b.Span) {
+	if len(text) > 900 || !han.Contains(text, "牵头") && !han.Contains(text, "分工负责") || f.taken(b.Span) {
 		return
 	}
 	for _, w := range []string{"要", "应", "须", "工作机制", "的"} {
-		if strings.Contains(text, w) {
+		if han.Contains(text, w) {
 			return
 		}
 	}

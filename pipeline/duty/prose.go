@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/unit"
 )
@@ -24,7 +25,7 @@ func (f *finder) prose() {
 	text := f.d.Text
 	for _, v := range proseVerbs {
 		for at := 0; ; {
-			i := strings.Index(text[at:], v.text)
+			i := han.Index(text[at:], v.text)
 			if i < 0 {
 				break
 			}

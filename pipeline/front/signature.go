@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/lexicon"
 	"taizhang/pipeline/plan"
 	"taizhang/pipeline/region"
@@ -512,7 +513,7 @@ var (
 // disclosure is the line that says whether the document is open to the public.
 func (p *pages) disclosure() string {
 	for at := 0; ; {
-		i := strings.Index(p.d.Text[at:], "此件")
+		i := han.Index(p.d.Text[at:], "此件")
 		if i < 0 {
 			return p.field("公开方式", "公开属性")
 		}
@@ -526,8 +527,11 @@ func (p *pages) disclosure() string {
 
 // validity is how long the document is in force, as it says itself near its end.
 func (p *pages) validity() string {
+	if !han.Contains(p.d.Text, "有效期") {
+		return ""
+	}
 	i := strings.LastIndex(p.d.Text, "有效期")
-	if i < 0 || !strings.Contains(runes(p.d.Text[:i], 240, true), "施行") && !strings.Contains(runes(p.d.Text[:i], 240, true), "实施") {
+	if !strings.Contains(runes(p.d.Text[:i], 240, true), "施行") && !strings.Contains(runes(p.d.Text[:i], 240, true), "实施") {
 		return ""
 	}
 	return valid.FindString(runes(p.d.Text[i:], 120, false))

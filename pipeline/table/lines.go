@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/document"
 )
 
@@ -74,7 +75,7 @@ func lineAt(d *document.Document, s document.Span) line {
 
 // lineTables finds flattened tables among the paragraphs.
 func lineTables(d *document.Document) []Table {
-	if !strings.Contains(d.Text, "序号") && !strings.Contains(d.Text, "序\n号") && !strings.Contains(d.Text, "序 号") {
+	if !han.Contains(d.Text, "序号") && !han.Contains(d.Text, "序\n号") && !han.Contains(d.Text, "序 号") {
 		return nil
 	}
 	var lines []line

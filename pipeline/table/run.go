@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/document"
 )
 
@@ -16,7 +17,7 @@ import (
 func runTables(d *document.Document) []Table {
 	var out []Table
 	for at := 0; ; {
-		i := strings.Index(d.Text[at:], "序")
+		i := han.Index(d.Text[at:], "序")
 		if i < 0 {
 			return out
 		}

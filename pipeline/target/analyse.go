@@ -5,6 +5,7 @@ package target
 import (
 	"strings"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/document"
 )
 
@@ -704,7 +705,7 @@ func (a *analysis) trailingDeadlines() {
 			}
 		}
 		for _, w := range []string{"完成", "建成", "投用", "投产", "投入使用", "竣工", "实现", "到位", "完工", "通车"} {
-			done = done || strings.Contains(a.slice(p.toks), w)
+			done = done || han.Contains(a.slice(p.toks), w)
 		}
 		if d == nil || !done {
 			continue

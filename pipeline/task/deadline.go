@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"taizhang/internal/han"
 )
 
 var labels = []string{"完成时限", "完成时间", "时限要求", "办结时限", "时间节点", "时间要求", "推进时限", "完成期限", "整改时限", "落实时限"}
@@ -33,11 +35,11 @@ func deadline(own string) string {
 
 func labelled(own string) string {
 	// Every label holds one of these words; most tasks hold none.
-	if !strings.Contains(own, "时限") && !strings.Contains(own, "时间") && !strings.Contains(own, "期限") {
+	if !han.Contains(own, "时限") && !han.Contains(own, "时间") && !han.Contains(own, "期限") {
 		return ""
 	}
 	for _, l := range labels {
-		i := strings.Index(own, l)
+		i := han.Index(own, l)
 		if i < 0 {
 			continue
 		}
@@ -59,11 +61,11 @@ func labelled(own string) string {
 }
 
 func withoutEnd(own string) string {
-	if !strings.Contains(own, "长期") && !strings.Contains(own, "持续") && !strings.Contains(own, "常态化") {
+	if !han.Contains(own, "长期") && !han.Contains(own, "持续") && !han.Contains(own, "常态化") {
 		return ""
 	}
 	for _, w := range standing {
-		i := strings.Index(own, w)
+		i := han.Index(own, w)
 		if i < 0 {
 			continue
 		}
@@ -92,12 +94,12 @@ func window(own string, end int) string {
 
 // dated is the one date before which the task ends; several dates are stages, none of them the task's own.
 func dated(own string) string {
-	if !strings.Contains(own, "前") {
+	if !han.Contains(own, "前") {
 		return ""
 	}
 	found := ""
 	for at := 0; ; {
-		i := strings.Index(own[at:], "前")
+		i := han.Index(own[at:], "前")
 		if i < 0 {
 			break
 		}
