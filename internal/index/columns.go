@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -34,6 +35,7 @@ type docRow struct {
 	plan     int32 // in columns.plans; -1 where the snapshot has no document
 	from, to int32 // in columns.values
 	value    float64
+	task     bool
 }
 
 // counted is one value of a facet.
@@ -152,7 +154,29 @@ func unpack(r bindex.IndexReader) (*columns, error) {
 		d.to = int32(len(c.values))
 	}
 	c.order()
-	return c, nil
+	return c, c.tasks(r)
+}
+
+// tasks notes which documents are tasks.
+func (c *columns) tasks(r bindex.IndexReader) error {
+	them, err := r.TermFieldReader(context.Background(), []byte("task"), fKind, false, false, false)
+	if err != nil {
+		return err
+	}
+	defer them.Close()
+	var d bindex.TermFieldDoc
+	for {
+		next, err := them.Next(d.Reset())
+		if err != nil || next == nil {
+			return err
+		}
+		c.docs[binary.BigEndian.Uint64(next.ID)].task = true
+	}
+}
+
+// isTask tells a task's document from a plan's.
+func (c *columns) isTask(internal bindex.IndexInternalID) bool {
+	return c.docs[binary.BigEndian.Uint64(internal)].task
 }
 
 // order renumbers the names of each facet by their order.

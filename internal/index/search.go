@@ -68,7 +68,7 @@ func measures(n query.Node) bool {
 
 // tried translates the query, strictly or loosely, and runs it.
 func (s *searching) tried(root query.And, loose bool) (*Result, error) {
-	s.t = &translator{known: s.x.known, r: s.r, loose: loose}
+	s.t = &translator{known: s.x.known, r: s.r, columns: s.columns, loose: loose}
 	var err error
 	if s.tr, err = s.t.translate(root); err != nil {
 		return nil, err
@@ -110,7 +110,7 @@ func (s *searching) load(m *match) (*stored, error) {
 type found struct {
 	id, region string
 	date       float64
-	best       float64 // score of its best match
+	first      int // the match that stands first of its plan; filled in when sorting
 }
 
 // match is one document that was found.
@@ -200,7 +200,7 @@ func (s *searching) take(d *search.DocumentMatch) {
 	p := s.plans[row.plan]
 	if p == nil {
 		of := &s.columns.plans[row.plan]
-		p = &found{id: of.id, region: of.region, date: of.date}
+		p = &found{id: of.id, region: of.region, date: of.date, first: -1}
 		s.plans[row.plan] = p
 		s.found++
 		if s.counts != nil {
@@ -211,7 +211,6 @@ func (s *searching) take(d *search.DocumentMatch) {
 		s.counts.add(s.columns.values[row.from:row.to])
 	}
 	m := match{score: d.Score, value: row.value, internal: binary.BigEndian.Uint64(d.IndexInternalID), plan: p}
-	p.best = max(p.best, m.score)
 	s.matches = append(s.matches, m)
 }
 
@@ -235,15 +234,20 @@ func (s *searching) hits() ([]Hit, error) {
 		limit = defaultLimit
 	}
 	limit = min(limit, maxLimit)
-	if err := s.sort(max(window, s.req.Offset+limit)); err != nil {
+	ready, err := s.sort(max(window, s.req.Offset+limit))
+	if err != nil {
 		return nil, err
 	}
-	order := s.matches
+	order := s.matches[:ready]
+	page := func() {
+		order = order[min(s.req.Offset, len(order)):]
+		order = order[:min(limit, len(order))]
+	}
 	more := map[*found][]match{}
 	if s.req.Group {
 		order = nil
 		seen := map[*found]bool{}
-		for _, m := range s.matches {
+		for _, m := range s.matches[:ready] {
 			switch {
 			case !seen[m.plan]:
 				seen[m.plan] = true
@@ -252,9 +256,11 @@ func (s *searching) hits() ([]Hit, error) {
 				more[m.plan] = append(more[m.plan], m)
 			}
 		}
+		page()
+		s.further(order, s.matches[ready:], more)
+	} else {
+		page()
 	}
-	order = order[min(s.req.Offset, len(order)):]
-	order = order[:min(limit, len(order))]
 	hits := make([]Hit, 0, len(order))
 	for _, m := range order {
 		h, err := s.show(m)
@@ -276,34 +282,56 @@ func (s *searching) hits() ([]Hit, error) {
 // groupSize is how many more tasks a grouped hit shows.
 const groupSize = 3
 
-// sort puts the best first; only the first top of them need be in their final order. Ties are broken by the
-// plan's date and id and the document's id, so that the same library gives the same answer.
-func (s *searching) sort(top int) error {
+// further adds to more what the plans of the page have among the matches that were not sorted.
+func (s *searching) further(page, rest []match, more map[*found][]match) {
+	short := map[*found]bool{}
+	for _, m := range page {
+		short[m.plan] = len(more[m.plan]) < groupSize
+	}
+	var theirs []match
+	for _, m := range rest {
+		if short[m.plan] {
+			theirs = append(theirs, m)
+		}
+	}
+	slices.SortFunc(theirs, s.compare)
+	for _, m := range theirs {
+		if len(more[m.plan]) < groupSize {
+			more[m.plan] = append(more[m.plan], m)
+		}
+	}
+}
+
+// sort puts the best first, as many as the first top hits take, and gives how many matches are in their final order. Ties are
+// broken by the plan's date and id and the document's id, so that the same library gives the same answer.
+func (s *searching) sort(top int) (ready int, err error) {
 	for i := range s.matches {
 		// Sums of the same terms in another order differ in the last digits.
 		s.matches[i].score = round(s.matches[i].score)
 	}
 	if s.req.Group {
-		top = len(s.matches)
+		ready = s.arrangePlans(top)
+	} else {
+		ready = s.arrange(top)
 	}
-	s.arrange(top)
 	if s.req.Sort != ByRelevance || len(s.tr.words) == 0 {
-		return nil
+		return ready, nil
 	}
 	n := min(window, len(s.matches))
 	for i := range s.matches[:n] {
 		if err := s.look(&s.matches[i]); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	// What was looked at stays ahead of what was not.
 	slices.SortFunc(s.matches[:n], s.compare)
-	return nil
+	return ready, nil
 }
 
 func round(f float64) float64 { return math.Round(f*1e6) / 1e6 }
 
-func (s *searching) arrange(top int) {
+// arrange puts the first top matches, or more, in order; it gives how many.
+func (s *searching) arrange(top int) int {
 	if len(s.matches) > 4*top && s.req.Sort == ByRelevance {
 		// Only what scores at least as the last of the top needs sorting.
 		scores := make([]float64, len(s.matches))
@@ -312,20 +340,53 @@ func (s *searching) arrange(top int) {
 		}
 		slices.Sort(scores)
 		least := scores[len(scores)-top]
-		k := 0
-		for i := range s.matches {
-			if s.matches[i].score >= least {
-				s.matches[k], s.matches[i] = s.matches[i], s.matches[k]
-				k++
-			}
-		}
-		slices.SortFunc(s.matches[:k], s.compare)
-		return
+		return s.front(func(m *match) bool { return m.score >= least })
 	}
-	slices.SortFunc(s.matches, s.compare)
+	return s.front(func(*match) bool { return true })
+}
+
+// arrangePlans puts in order what stands before the second match of the top-th plan, or more; it gives how many matches.
+func (s *searching) arrangePlans(top int) int {
+	if s.found <= top {
+		return s.front(func(*match) bool { return true })
+	}
+	plans := make([]*found, 0, s.found)
+	for i := range s.matches {
+		switch p := s.matches[i].plan; {
+		case p.first < 0:
+			p.first = i
+			plans = append(plans, p)
+		case s.rank(&s.matches[i], &s.matches[p.first]) < 0:
+			p.first = i
+		}
+	}
+	slices.SortFunc(plans, func(a, b *found) int { return s.rank(&s.matches[a.first], &s.matches[b.first]) })
+	last := s.matches[plans[top-1].first]
+	return s.front(func(m *match) bool { return s.rank(m, &last) <= 0 })
+}
+
+// front brings the matches that stand before all others to the front, in order.
+func (s *searching) front(before func(*match) bool) int {
+	k := 0
+	for i := range s.matches {
+		if before(&s.matches[i]) {
+			s.matches[k], s.matches[i] = s.matches[i], s.matches[k]
+			k++
+		}
+	}
+	slices.SortFunc(s.matches[:k], s.compare)
+	return k
 }
 
 func (s *searching) compare(a, b match) int {
+	if c := s.rank(&a, &b); c != 0 {
+		return c
+	}
+	return natural(s.id(&a), s.id(&b))
+}
+
+// rank orders matches of different plans.
+func (s *searching) rank(a, b *match) int {
 	switch s.req.Sort {
 	case ByDate:
 		if c := cmp.Compare(b.plan.date, a.plan.date); c != 0 {
@@ -340,10 +401,13 @@ func (s *searching) compare(a, b match) int {
 			return c
 		}
 	}
-	if c := cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.plan.date, a.plan.date), strings.Compare(a.plan.id, b.plan.id)); c != 0 {
+	if c := cmp.Compare(b.score, a.score); c != 0 {
 		return c
 	}
-	return natural(s.id(&a), s.id(&b))
+	if c := cmp.Compare(b.plan.date, a.plan.date); c != 0 {
+		return c
+	}
+	return strings.Compare(a.plan.id, b.plan.id)
 }
 
 // id is a match's document id, read when two matches of one plan tie.

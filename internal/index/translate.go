@@ -45,12 +45,13 @@ type translation struct {
 }
 
 type translator struct {
-	known bool
-	r     bindex.IndexReader
-	marks []string
-	tasks bool // something asked is a task's
-	words int  // cut so far
-	loose bool // nothing is measured under the indicator's name
+	known   bool
+	r       bindex.IndexReader
+	columns *columns
+	marks   []string
+	tasks   bool // something asked is a task's
+	words   int  // cut so far
+	loose   bool // nothing is measured under the indicator's name
 }
 
 // pieces cuts text as far as the query's words are not too many.
@@ -121,7 +122,7 @@ func needed(cut []piece) int {
 
 // silent translates what is excluded: it marks nothing and does not make tasks of hits.
 func (t *translator) silent(n query.Node) (bquery.Query, error) {
-	quiet := &translator{known: t.known, r: t.r, words: t.words, loose: t.loose}
+	quiet := &translator{known: t.known, r: t.r, columns: t.columns, words: t.words, loose: t.loose}
 	return quiet.node(n)
 }
 
@@ -311,7 +312,36 @@ func (t *translator) body(folded string) bquery.Query {
 	if len(all) == 1 && all[0] == folded {
 		return q
 	}
-	return verified{q, func(s *stored) bool { return strings.Contains(key(s.Text), folded) }}
+	inside, whole := t.within(folded)
+	if len(inside) > 0 {
+		b := bquery.NewBooleanQuery([]bquery.Query{q}, nil, nil)
+		b.AddFilter(bquery.NewConjunctionQuery(inside))
+		q = b
+	}
+	v := verified{Query: q, check: func(s *stored) bool { return strings.Contains(key(s.Text), folded) }}
+	if whole {
+		v.certain = t.columns.isTask // the words of a plan's tasks are indexed with it but not its own
+	}
+	return v
+}
+
+// within asks for the dictionary's words in a phrase: they are terms of their own wherever they stand, and much rarer than its
+// pairs. whole tells that the phrase is one of them, and so found where its term is.
+func (t *translator) within(folded string) (inside []bquery.Query, whole bool) {
+	if !t.known {
+		return nil, false
+	}
+	runs(folded, func(start, end, _ int, han bool) {
+		if !han || end-start < 9 {
+			return
+		}
+		run := folded[start:end]
+		segment.Within(run, 3, func(s, e int) {
+			inside = append(inside, term(fText, run[s:e], 1))
+			whole = whole || e-s == len(folded)
+		})
+	})
+	return inside, whole
 }
 
 // field finds text as a phrase in one field. Other wordings count when it was typed without quotes.
@@ -585,7 +615,7 @@ func (t *translator) figure(f figures) bquery.Query {
 	if t.loose {
 		names = nil
 	}
-	return verified{q, func(s *stored) bool {
+	return verified{Query: q, check: func(s *stored) bool {
 		for i := range s.Targets {
 			if s.Targets[i].fits(names, f.ranges) {
 				return true
@@ -707,7 +737,8 @@ func isDigits(s string) bool {
 // verified finds what its query finds and the stored document confirms.
 type verified struct {
 	bquery.Query
-	check func(*stored) bool
+	check   func(*stored) bool
+	certain func(bindex.IndexInternalID) bool // documents that need no check; nil means none
 }
 
 func (v verified) Searcher(ctx context.Context, r bindex.IndexReader, m mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
@@ -719,6 +750,9 @@ func (v verified) Searcher(ctx context.Context, r bindex.IndexReader, m mapping.
 	return searcher.NewFilteringSearcher(ctx, s, func(_ *search.SearchContext, d *search.DocumentMatch) bool {
 		if n++; n%256 == 0 && ctx.Err() != nil {
 			return false
+		}
+		if v.certain != nil && v.certain(d.IndexInternalID) {
+			return true
 		}
 		kept, err := load(r, d.IndexInternalID)
 		return err == nil && v.check(kept)

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	_ "modernc.org/sqlite" // the ledger's database
@@ -95,6 +96,7 @@ func openLedger(dir string, write bool) (*ledger, error) {
 		l.db.SetMaxOpenConns(1)
 	} else {
 		l.db.SetMaxOpenConns(4)
+		l.db.SetMaxIdleConns(4)
 	}
 	if err := l.prepare(write); err != nil {
 		l.close()
@@ -203,6 +205,37 @@ func (l *ledger) sourcePage(ctx context.Context, after string) ([]Source, error)
 		out = append(out, s)
 	}
 	return out, rows.Err()
+}
+
+// firstPaths is the first of the paths of each plan that has one.
+func (l *ledger) firstPaths(ctx context.Context, ids []string) (map[string]string, error) {
+	first := map[string]string{}
+	for group := range slices.Chunk(ids, pageSize) {
+		var args []any
+		for _, id := range group {
+			args = append(args, id)
+		}
+		rows, err := l.db.QueryContext(ctx, "SELECT plan, path FROM sources WHERE plan IN (?"+strings.Repeat(",?", len(args)-1)+
+			") ORDER BY gone, path", args...)
+		if err != nil {
+			return nil, err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var id, path string
+			if err := rows.Scan(&id, &path); err != nil {
+				return nil, err
+			}
+			if _, ok := first[id]; !ok {
+				first[id] = path
+			}
+		}
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+		rows.Close()
+	}
+	return first, nil
 }
 
 // paths are where a plan's document lies: those that are there first, then by name.

@@ -231,15 +231,18 @@ func (l *Library) Search(ctx context.Context, req index.Request) (*Result, error
 		return nil, err
 	}
 	r := &Result{Result: *found}
+	ids := make([]string, len(found.Hits))
+	for i, h := range found.Hits {
+		ids[i] = h.Plan
+	}
+	paths, err := l.ledger.firstPaths(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
 	for _, h := range found.Hits {
-		paths, err := l.ledger.paths(ctx, h.Plan)
-		if err != nil {
-			return nil, err
+		if path, ok := paths[h.Plan]; ok { // others were taken out since the index was published
+			r.Hits = append(r.Hits, Hit{path, h})
 		}
-		if len(paths) == 0 {
-			continue // taken out since the index was published
-		}
-		r.Hits = append(r.Hits, Hit{paths[0], h})
 	}
 	return r, nil
 }

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -130,38 +131,31 @@ func (l *ledger) near(ctx context.Context, e Entry) ([]Near, error) {
 	if len(bands) == 0 {
 		return nil, nil
 	}
-	seen := map[string]bool{e.ID: true}
-	var ids []string
+	// One statement for all bands: most of the cost of a small one is in its being understood.
+	one := fmt.Sprintf("SELECT plan FROM (SELECT plan FROM bands WHERE band = ? ORDER BY plan LIMIT %d)", candidates)
+	var args []any
 	for _, b := range bands {
-		rows, err := l.db.QueryContext(ctx, "SELECT plan FROM bands WHERE band = ? ORDER BY plan LIMIT ?", b, candidates)
-		if err != nil {
-			return nil, err
-		}
-		for rows.Next() {
-			var id string
-			if err := rows.Scan(&id); err != nil {
-				rows.Close()
-				return nil, err
-			}
-			if !seen[id] {
-				seen[id] = true
-				ids = append(ids, id)
-			}
-		}
-		if err := rows.Err(); err != nil {
-			return nil, err
-		}
-		rows.Close()
+		args = append(args, b)
 	}
+	rows, err := l.db.QueryContext(ctx, "SELECT id, sketch FROM plans WHERE id <> ? AND id IN ("+
+		strings.TrimSuffix(strings.Repeat(one+" UNION ", len(bands)), " UNION ")+")", append([]any{e.ID}, args...)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
 	var out []Near
-	for _, id := range ids {
-		o, ok, err := l.entry(ctx, id)
-		if err != nil {
+	for rows.Next() {
+		var id string
+		var sk []byte
+		if err := rows.Scan(&id, &sk); err != nil {
 			return nil, err
 		}
-		if s := e.sketch.similarity(o.sketch); ok && s >= alike {
+		if s := e.sketch.similarity(sketchOf(sk)); s >= alike {
 			out = append(out, Near{id, s})
 		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b Near) int {
 		if a.Similarity != b.Similarity {
