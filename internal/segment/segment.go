@@ -112,7 +112,7 @@ func add(seg *gse.Segmenter, word string, freq float64, pos string) {
 }
 
 // Preload begins to load the dictionary in the background, once.
-func Preload() { preload.Do(func() { go load() }) }
+func Preload() { preload.Do(func() { go shortest() }) }
 
 var preload sync.Once
 
@@ -122,13 +122,13 @@ func Cut(text string) []Word {
 	if text == "" {
 		return nil
 	}
-	segs := load().Segment([]byte(text))
-	out := make([]Word, 0, len(segs))
-	for _, s := range segs {
-		out = append(out, Word{Text: text[s.Start():s.End()], Start: s.Start(), End: s.End(), POS: s.Token().Pos()})
-	}
-	return out
+	return Append(make([]Word, 0, len(text)/5+1), text)
 }
+
+// Append adds the words of text, as Cut cuts it, to out.
+func Append(out []Word, text string) []Word { return shortest().append(out, text) }
+
+var shortest = sync.OnceValue(func() *paths { return newPaths(load().Dict) })
 
 // CutSearch segments text for an index: the words of Cut, and after each of them every shorter word of two
 // or more runes that the dictionary knows inside it, by start and then by length. Words overlap; white space

@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -24,6 +26,36 @@ func TestCut(t *testing.T) {
 	} {
 		if got := texts(Cut(c.text)); got != c.want {
 			t.Errorf("Cut(%q)\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestCutIsGse: the words are those that gse's own Segmenter cuts.
+func TestCutIsGse(t *testing.T) {
+	for _, text := range []string{
+		"到2027年，全区GDP、人均GDP分别突破1200亿元、13.5万元，力争制造业、数字经济增加值占GDP比重分别达到40%、50%。",
+		"牵头单位：市发展改革委；责任单位：市财政局、各县（市、区）人民政府", "ＡＢＣ１２３abcDEF４５", "T恤A股c++", "\xff\xfe中\x80国", "𠀀𠀁中国𠀂", "", "é½²ß中国ſ", "用能120.5万kWh以内 \t\n　全角",
+	} {
+		same(t, text)
+	}
+	if files, _ := filepath.Glob("../../testdata/docs/*.txt"); len(files) > 0 {
+		for _, f := range files {
+			data, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, string(data))
+		}
+	}
+}
+
+func same(t *testing.T, text string) {
+	t.Helper()
+	got := Cut(text)
+	want := load().Segment([]byte(text))
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i].Start != want[i].Start() || got[i].End != want[i].End() || got[i].POS != want[i].Token().Pos() {
+			t.Fatalf("%q: word %d is another one than gse's: %v", text, i, got[max(0, i-2):min(len(got), i+3)])
 		}
 	}
 }
@@ -70,6 +102,7 @@ func FuzzCut(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		same(t, text)
 		at := 0
 		for _, w := range Cut(text) {
 			if w.Start != at || w.End <= w.Start || text[w.Start:w.End] != w.Text {

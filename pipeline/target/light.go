@@ -11,14 +11,15 @@ import (
 
 // words cuts a sentence into words, phrase by phrase.
 func words(s string) []segment.Word {
-	var out []segment.Word
+	out := make([]segment.Word, 0, len(s)/4+1)
 	for at := 0; at < len(s); {
 		end := pieceEnd(s, at)
 		piece := s[at:end]
 		if mayHold(piece) || dated(piece) {
-			for _, w := range segment.Cut(piece) {
-				w.Start, w.End = w.Start+at, w.End+at
-				out = append(out, w)
+			from := len(out)
+			out = segment.Append(out, piece)
+			for i := from; i < len(out); i++ {
+				out[i].Start, out[i].End = out[i].Start+at, out[i].End+at
 			}
 		} else {
 			out = light(out, s, at, end)

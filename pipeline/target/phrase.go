@@ -42,6 +42,7 @@ func phrases(toks []token) []phrase {
 const deepest = 4
 
 func cut(toks []token, host, depth int, out *[]phrase) {
+	room := make([]token, 0, len(toks)) // for the tokens of all phrases of this flow
 	var cur phrase
 	cur.paren = host
 	type inner struct{ from, to int }
@@ -57,6 +58,7 @@ func cut(toks []token, host, depth int, out *[]phrase) {
 		}
 		inside = nil
 		cur = phrase{paren: host}
+		room = room[len(room):]
 	}
 	for i := 0; i < len(toks); i++ {
 		t := toks[i]
@@ -88,7 +90,8 @@ func cut(toks []token, host, depth int, out *[]phrase) {
 			i = j - 1
 		case shut:
 		default:
-			cur.toks = append(cur.toks, t)
+			room = append(room, t)
+			cur.toks = room[:len(room):len(room)]
 		}
 	}
 	flush(0)

@@ -32,17 +32,25 @@ const (
 	lastHan  = 0x9FFF
 )
 
-// byStart holds the words by their first rune, longest first.
-var byStart = sync.OnceValue(func() *[lastHan - firstHan + 1][]word {
-	var m [lastHan - firstHan + 1][]word
+// start holds the words that begin with one rune.
+type start struct {
+	words   []word // longest first
+	seconds uint64 // a bit for the low six bits of each second rune: most places are told from it to hold no word
+}
+
+// byStart holds the words by their first rune.
+var byStart = sync.OnceValue(func() *[lastHan - firstHan + 1]start {
+	var m [lastHan - firstHan + 1]start
 	for _, r := range lexicon.MustLoad("keywords").Rows {
 		w, err := strconv.ParseFloat(r[1], 64)
 		if first, _ := utf8.DecodeRuneInString(r[0]); err == nil && firstHan <= first && first <= lastHan {
-			m[first-firstHan] = append(m[first-firstHan], word{r[0], w})
+			s := &m[first-firstHan]
+			second, _ := utf8.DecodeRuneInString(r[0][utf8.RuneLen(first):])
+			s.words, s.seconds = append(s.words, word{r[0], w}), s.seconds|1<<(second&63)
 		}
 	}
-	for _, list := range m {
-		slices.SortFunc(list, func(a, b word) int {
+	for i := range m {
+		slices.SortFunc(m[i].words, func(a, b word) int {
 			return cmp.Or(cmp.Compare(len(b.text), len(a.text)), strings.Compare(a.text, b.text))
 		})
 	}
@@ -79,8 +87,14 @@ func each(text string, yield func(word)) {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[at:])
 		}
-		if firstHan <= r && r <= lastHan {
-			for _, w := range starts[r-firstHan] {
+		if firstHan <= r && r <= lastHan && starts[r-firstHan].seconds != 0 {
+			s := &starts[r-firstHan]
+			second, _ := utf8.DecodeRuneInString(text[at+size:])
+			if s.seconds>>(second&63)&1 == 0 {
+				at += size
+				continue
+			}
+			for _, w := range s.words {
 				if strings.HasPrefix(text[at:], w.text) {
 					yield(w)
 					size = len(w.text)
