@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"taizhang/pipeline/lexicon"
 )
 
 // quantityAt reads the figure at text[at:]; end is 0 if there is none.
@@ -164,7 +166,7 @@ func latinGoesOn(text string, from, end int) bool {
 	return text[from] < utf8.RuneSelf && text[from] != '%' && end < len(text) && isAlnum(text[end])
 }
 
-// falseUnit tells units that begin a longer word: 3项目, 10人才, 5年级, 二级.
+// falseUnit tells units that begin a longer word (3项目, 10人才, 5年级); the words are data (not_counters.tsv).
 func falseUnit(text string, from, end int) bool {
 	first, _ := utf8.DecodeRuneInString(text[from:])
 	for _, w := range falseByRune()[first] {
@@ -177,15 +179,12 @@ func falseUnit(text string, from, end int) bool {
 
 var falseByRune = sync.OnceValue(func() map[rune][]string {
 	m := map[rune][]string{}
-	for _, w := range falseUnits {
-		r, _ := utf8.DecodeRuneInString(w)
-		m[r] = append(m[r], w)
+	for _, row := range lexicon.MustLoad("not_counters").Rows {
+		r, _ := utf8.DecodeRuneInString(row[0])
+		m[r] = append(m[r], row[0])
 	}
 	return m
 })
-
-// falseUnits are words that begin with the character of a unit but count nothing.
-var falseUnits = []string{"名优特", "名优产", "名优品", "项目", "人才", "人均", "年级", "家长", "家庭农", "条例", "件事", "度假", "点钟", "部门", "部委", "种植", "种养", "期间", "天然", "米其", "户籍", "户口", "个性", "个体", "套餐", "片区", "方案", "方向", "方法", "方式", "方针", "月度", "年度", "名录", "名单", "所有", "处理", "处置", "门户", "克服", "张家", "万达", "本科", "本地", "本级", "首都", "首次", "首批", "里程", "月活", "季度", "日常", "年限", "年期", "升级", "升学", "周边", "届时", "米以", "口岸", "把手", "台账", "副省", "代表", "份额", "单位", "单元", "面向", "回头", "根据", "周年庆", "条件", "方可", "方能", "支持", "支撑", "支付", "支援", "对于", "对接", "对外", "对象", "对标", "对非", "对口", "台湾", "台风", "只有", "只要", "只能", "张贴", "部分", "部署", "名义", "名校", "名师", "名医", "家电", "家禽", "所属", "所在", "处于", "处罚", "种子", "间接", "批准", "批发", "次序", "次年", "次日", "届满", "起来", "起草", "口径", "块状", "面积", "面对", "面临", "门槛", "片面", "根本", "把握", "组织", "组成", "组建", "队伍", "场所", "场景", "班子", "期满", "例如", "单独", "宗旨", "位于", "位列", "位居", "节能", "节约", "节水", "道路", "首席", "款项", "线路", "座谈", "版权", "斤斤", "方米", "升至", "升级", "人民", "人力", "人工", "人员", "人大", "人防", "米粮", "吨位", "日起", "月底", "年底", "年末", "年前", "人社", "个别", "本次", "本市", "本省", "本县", "本区", "本条", "本项", "条规", "条所", "天津", "天府", "元旦", "元宵", "度夏", "人口", "位一体", "个别", "种类", "项下"}
 
 // ratioAt reads :1 after a number.
 func ratioAt(text string, start, at int) (string, int) {
