@@ -137,7 +137,7 @@ func (l *ledger) near(ctx context.Context, e Entry) ([]Near, error) {
 	for _, b := range bands {
 		args = append(args, b)
 	}
-	rows, err := l.db.QueryContext(ctx, "SELECT id, sketch FROM plans WHERE id <> ? AND id IN ("+
+	rows, err := l.query(ctx, "SELECT id, sketch FROM plans WHERE id <> ? AND id IN ("+
 		strings.TrimSuffix(strings.Repeat(one+" UNION ", len(bands)), " UNION ")+")", append([]any{e.ID}, args...)...)
 	if err != nil {
 		return nil, err

@@ -35,6 +35,7 @@ type answers struct {
 	cache *otter.Cache[string, *answer]
 	// making bounds how many answers are made at once, so that those that are ready need not wait for a processor.
 	making chan struct{}
+	long   chan struct{} // of pages over many plans, which others are not to wait for
 }
 
 func newAnswers() (*answers, error) {
@@ -46,7 +47,7 @@ func newAnswers() (*answers, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &answers{c, make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1))}, nil
+	return &answers{c, make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)), make(chan struct{}, 1)}, nil
 }
 
 // failure of a page that has answered by itself.
@@ -98,9 +99,13 @@ func (a *app) kept(name string, p page) page {
 
 // make lets a page answer when it is its turn.
 func (a *app) make(ctx context.Context, name string, p page, r *http.Request) (*answer, error) {
+	turn := a.answers.making
+	if name == "body" || name == "indicator" {
+		turn = a.answers.long
+	}
 	select {
-	case a.answers.making <- struct{}{}:
-		defer func() { <-a.answers.making }()
+	case turn <- struct{}{}:
+		defer func() { <-turn }()
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -134,7 +135,7 @@ func (a *app) plan(w http.ResponseWriter, r *http.Request) error {
 	if !planID.MatchString(id) {
 		return fail(http.StatusNotFound, "plan: an id has 16 hexadecimal digits")
 	}
-	p, err := a.plans.get(r, a.Library, id)
+	p, err := a.Library.Plan(r.Context(), id)
 	if err != nil {
 		return err
 	}
@@ -189,6 +190,7 @@ func (a *app) found(r *http.Request, field, name string, each func(*plan.Plan)) 
 			return err
 		}
 		each(p)
+		runtime.Gosched() // answers that are ready go first
 	}
 	return nil
 }

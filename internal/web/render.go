@@ -232,7 +232,7 @@ func cut(name string) (string, string) {
 	return name, ""
 }
 
-// planCache keeps the plans that were shown last.
+// planCache keeps what pages over many plans tell of those that were asked for last: all but their texts.
 type planCache struct {
 	mu    sync.Mutex
 	most  int
@@ -254,6 +254,7 @@ func (c *planCache) get(r *http.Request, lib *library.Library, id string) (*plan
 	if err != nil {
 		return nil, err
 	}
+	p.Text, p.Blocks, p.Outline, p.Notes, p.Findings, p.Citations = "", nil, nil, nil, nil, nil
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, have := c.plans[key]; !have {

@@ -101,7 +101,7 @@ func (s Server) Handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app{Server: s, pages: pages, plans: newPlanCache(256), answers: kept, limits: newLimiter(s.Rate),
+	a := &app{Server: s, pages: pages, plans: newPlanCache(2000), answers: kept, limits: newLimiter(s.Rate),
 		uploads: make(chan struct{}, uploadsAtOnce)}
 	a.metrics.registry = prometheus.NewRegistry()
 	a.metrics.requests = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "taizhang_requests_total", Help: "Requests by page and status."}, []string{"page", "status"})
