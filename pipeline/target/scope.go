@@ -6,6 +6,7 @@ package target
 import (
 	"strings"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/outline"
 )
@@ -53,18 +54,18 @@ func newScopes(d *document.Document, c Context) *scopes {
 // normative reports a text that lays down what is allowed and owed, whatever its genre: words of rules stand thick in it
 // and outnumber those of plans. Its figures are terms of rules unless it names a goal or a year for them.
 func normative(text string) bool {
-	rules, plans := strings.Count(text, "应当")+strings.Count(text, "不得"), 0
+	rules, plans := han.Count(text, "应当")+han.Count(text, "不得"), 0
 	if rules*1700 < len(text)/3 { // most texts: not worth counting the rarer words
 		return false
 	}
 	for _, w := range []string{"方可", "符合下列", "下列条件", "是指"} {
-		rules += strings.Count(text, w)
+		rules += han.Count(text, w)
 	}
 	if rules == 0 || rules*850 < len(text)/3 { // fewer than 1.2 in a thousand runes
 		return false
 	}
 	for _, w := range []string{"到20", "力争", "年底前", "目标", "争取", "确保", "提升", "推进", "推动", "加快", "打造", "培育"} {
-		plans += strings.Count(text, w)
+		plans += han.Count(text, w)
 	}
 	return rules > plans
 }
@@ -136,7 +137,7 @@ func doing(h string) bool {
 
 func containsAny(s string, words []string) bool {
 	for _, w := range words {
-		if strings.Contains(s, w) {
+		if han.Contains(s, w) {
 			return true
 		}
 	}
