@@ -17,6 +17,7 @@ import (
 	bindex "github.com/blevesearch/bleve_index_api"
 
 	"taizhang/internal/index/query"
+	"taizhang/internal/segment"
 )
 
 const (
@@ -35,8 +36,6 @@ func (x *bleveIndex) Search(ctx context.Context, req Request) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	r, err := x.inner.Reader()
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", x.path, err)
@@ -46,6 +45,9 @@ func (x *bleveIndex) Search(ctx context.Context, req Request) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", x.path, err)
 	}
+	segment.Cut("台账") // loads the dictionary if this is the first search; that is not the query's time
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	s := &searching{ctx: ctx, x: x, r: r, req: req, columns: c, loaded: map[uint64]*stored{}}
 	res, err := s.tried(root, false)
 	if err == nil && res.Total == 0 && slices.ContainsFunc(root.Nodes, measures) {
