@@ -3,10 +3,12 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"taizhang/pipeline/document"
 )
@@ -50,6 +52,9 @@ func Layout(pages []Page) Text {
 		bodies[i] = arrange(p)
 	}
 	dropRunning(pages, bodies)
+	if len(bodies) > 0 {
+		bodies[0].dropCrumbs()
+	}
 	for i := range bodies {
 		w.page(i+1, &bodies[i])
 	}
@@ -408,42 +413,33 @@ const margin = 2
 // dropRunning takes out heads and feet that come again from page to page, and page numbers.
 func dropRunning(pages []Page, bodies []body) {
 	seen := map[string]int{}
-	key := func(l line, b *body, head bool) string {
-		side := "foot "
-		if head {
-			side = "head "
+	key := func(l line, p Page) string {
+		if l.box.midY() < p.Height/2 {
+			return "head " + digitsOut(l.text)
 		}
-		return side + digitsOut(l.text)
+		return "foot " + digitsOut(l.text)
 	}
-	each := func(b *body, visit func(i int, head bool)) {
+	each := func(b *body, visit func(i int)) {
 		n := len(b.lines)
-		for i := 0; i < min(margin, n); i++ {
-			visit(i, true)
-		}
-		for i := max(margin, n-margin); i < n; i++ {
-			visit(i, false)
+		for i := range n {
+			if (i < margin || i >= n-margin) && b.lines[i].table < 0 {
+				visit(i)
+			}
 		}
 	}
 	for i := range bodies {
 		b := &bodies[i]
-		each(b, func(j int, head bool) {
-			if b.lines[j].table < 0 {
-				seen[key(b.lines[j], b, head)]++
-			}
-		})
+		each(b, func(j int) { seen[key(b.lines[j], pages[i])]++ })
 	}
 	enough := max(3, (len(pages)+1)/2)
 	for i := range bodies {
 		b := &bodies[i]
 		drop := map[int]bool{}
-		each(b, func(j int, head bool) {
+		each(b, func(j int) {
 			l := b.lines[j]
-			if l.table >= 0 {
-				return
-			}
 			// In the outer eighth of the page a bare number is its number even on a single page.
 			outer := l.box.midY() < pages[i].Height/8 || l.box.midY() > pages[i].Height*7/8
-			if pageNumber(l.text) && outer || len(pages) >= 3 && seen[key(l, b, head)] >= enough {
+			if pageNumber(l.text) && outer || len(pages) >= 3 && seen[key(l, pages[i])] >= enough {
 				drop[j] = true
 			}
 		})
@@ -454,6 +450,25 @@ func dropRunning(pages []Page, bodies []body) {
 			}
 		}
 		b.lines = kept
+	}
+}
+
+// crumbs matches where a web page says it stands: 当前位置：首页 > 政务公开 > 政策法规.
+var crumbs = regexp.MustCompile(`(?:当前|现在|所在)的?位置.*[>＞»›]`)
+
+// dropCrumbs takes out that line of a printed web page, and the site's buttons above it.
+func (b *body) dropCrumbs() {
+	const button = 12 // characters
+	for i, l := range b.lines {
+		switch {
+		case l.table >= 0:
+			return
+		case crumbs.MatchString(l.text):
+			b.lines = b.lines[i+1:]
+			return
+		case utf8.RuneCountInString(l.text) > button:
+			return
+		}
 	}
 }
 

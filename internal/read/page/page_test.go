@@ -206,6 +206,33 @@ func TestWordsOffThePageAreNotRead(t *testing.T) {
 	want(t, read(s), full, "完。")
 }
 
+func TestPrintedPageWithoutItsCrumbs(t *testing.T) {
+	s := newSheet()
+	s.line(440, 30, "进入关怀版")
+	s.line(80, 60, "当前位置：首页 > 政务公开 > 政策法规")
+	s.line(80+2*em, 130, full[:25*3])
+	s.line(80, 160, "当前位置：文中的话 > 仍在。")
+	want(t, read(s), full[:25*3]+"当前位置：文中的话>仍在。")
+}
+
+func TestTitleOverTwoLinesOfLargerType(t *testing.T) {
+	s := newSheet()
+	large := func(x, y float64, text string) {
+		for _, r := range text {
+			s.Glyphs = append(s.Glyphs, Glyph{r, Rect{x + 1, y, x + 21, y + 20}})
+			x += 22
+		}
+	}
+	large(80, 60, "关于促进家政服务业高质量发展的若干政策措")
+	large(285, 90, "施")
+	for i := range 5 {
+		s.line(80, 130+30*float64(i), full)
+	}
+	if got := read(s); got[0] != "关于促进家政服务业高质量发展的若干政策措施" {
+		t.Errorf("the title is %q", got[0])
+	}
+}
+
 func TestTableCutAtThePageEnd(t *testing.T) {
 	s := newSheet()
 	rows := [][2]string{{"序号", "责任单位"}, {"1", "市发展改革委"}, {"2", "市财政局"}}

@@ -80,7 +80,7 @@ func (w *writer) goesOn(l line, b *body) bool {
 		return !ended(a.text) || ended(l.text) || l.box.width() > 0.6*(b.right-b.left)
 	}
 	if centred(l, b) && !ended(a.text) { // a heading that did not fit on its line
-		return centred(a, w.lastIn)
+		return centred(a, w.lastIn) || a.size > 1.15*w.lastIn.em
 	}
 	// Both lines are set in: a paragraph of an inner block, or the next one's first line. The words decide.
 	shift := (l.box.X0 - b.left) - (a.box.X0 - w.lastIn.left)
