@@ -38,15 +38,21 @@ machine, in TAIZHANG_TOKEN. The log is JSON lines on standard error.`,
 				s.Token = os.Getenv("TAIZHANG_TOKEN")
 			}
 			s.Library, s.Log = lib, slog.New(slog.NewJSONHandler(c.ErrOrStderr(), nil))
-			h, err := s.Handler()
-			if err != nil {
-				return err
-			}
 			l, err := net.Listen("tcp", listen)
 			if err != nil {
 				return fmt.Errorf("--listen %s: %w", listen, err)
 			}
-			if a, ok := l.Addr().(*net.TCPAddr); s.Token == "" && (!ok || !a.IP.IsLoopback()) {
+			a, ok := l.Addr().(*net.TCPAddr)
+			loopback := ok && a.IP.IsLoopback()
+			if loopback {
+				s.Hosts = []string{"localhost", "127.0.0.1", "::1", a.IP.String()}
+			}
+			h, err := s.Handler()
+			if err != nil {
+				l.Close()
+				return err
+			}
+			if s.Token == "" && !loopback {
 				fmt.Fprintln(c.ErrOrStderr(), "taizhang: WARNING: this server is OPEN to everyone who reaches "+l.Addr().String()+": set --token or TAIZHANG_TOKEN")
 			}
 			fmt.Fprintf(c.ErrOrStderr(), "serving http://%s\n", l.Addr())

@@ -13,8 +13,11 @@ type planView struct {
 	Plan     *plan.Plan
 	Title    string
 	Facts    []fact
+	Outline  []outlineRow
+	Duties   []duty
 	Tasks    []taskRow
 	Bodies   []bodyRow
+	Cites    []cite
 	Findings []remark
 	Notes    []remark
 	Parts    []part
@@ -22,7 +25,20 @@ type planView struct {
 }
 
 type (
-	fact    struct{ Name, Value string }
+	fact       struct{ Name, Value string }
+	outlineRow struct {
+		Depth         int
+		Anchor, Label string
+		Heading       string
+	}
+	// duty is an assignment with the names of its bodies.
+	duty struct {
+		ID, Task                       string
+		Lead, Responsible, Cooperating []string
+		Open                           bool
+		Deadline                       string
+	}
+	cite    struct{ Anchor, Title, Number, Relation string }
 	taskRow struct{ ID, Anchor, Title string }
 	bodyRow struct{ ID, Name, Marks string }
 	remark  struct{ ID, Code, Message string }
@@ -72,23 +88,30 @@ func viewPlan(p *plan.Plan) *planView {
 		v.Tasks = append(v.Tasks, taskRow{t.ID, id, t.Title})
 		marks = append(marks, mark{id, "ts", t.Span})
 	}
+	v.outline(p.Outline, 1, &marks)
+	names := unitNames(p)
 	named := map[string][]string{} // assignments by the body they name
 	for _, a := range p.Assignments {
 		marks = append(marks, mark{a.ID, "as", a.Span})
-		for _, n := range slices.Concat(a.Lead, a.Responsible, a.Cooperating) {
-			named[n] = append(named[n], a.ID)
+		v.Duties = append(v.Duties, duty{a.ID, str(a.Task), names(a.Lead), names(a.Responsible), names(a.Cooperating), a.Open, str(a.Deadline)})
+		for _, unit := range slices.Concat(a.Lead, a.Responsible, a.Cooperating) {
+			if !slices.Contains(named[unit], a.ID) {
+				named[unit] = append(named[unit], a.ID)
+			}
 		}
 	}
 	for _, u := range p.Units {
-		var ids []string
-		for _, n := range append([]string{u.Name}, u.Aliases...) {
-			for _, id := range named[n] {
-				if !slices.Contains(ids, id) {
-					ids = append(ids, id)
-				}
-			}
+		v.Bodies = append(v.Bodies, bodyRow{u.ID, u.Name, strings.Join(named[u.ID], " ")})
+	}
+	for i, c := range p.Citations {
+		id := fmt.Sprintf("cites-%d", i+1)
+		number := str(c.DocNumber)
+		title := str(c.Title)
+		if title == "" {
+			title = c.Quote
 		}
-		v.Bodies = append(v.Bodies, bodyRow{u.ID, u.Name, strings.Join(ids, " ")})
+		v.Cites = append(v.Cites, cite{id, title, number, c.Relation})
+		marks = append(marks, mark{id, "ci", c.Span})
 	}
 	for _, t := range p.Targets {
 		marks = append(marks, mark{t.ID, "tg", t.Span})
@@ -107,6 +130,36 @@ func viewPlan(p *plan.Plan) *planView {
 	}
 	v.Parts = parts(p, marks)
 	return v
+}
+
+// unitNames gives the names of bodies for their ids.
+func unitNames(p *plan.Plan) func([]string) []string {
+	by := make(map[string]string, len(p.Units))
+	for _, u := range p.Units {
+		by[u.ID] = u.Name
+	}
+	return func(ids []string) []string {
+		var out []string
+		for _, id := range ids {
+			if n := by[id]; n != "" {
+				out = append(out, n)
+			}
+		}
+		return out
+	}
+}
+
+// outline lists the headings of the plan; each is marked in the text by its label, or its first character.
+func (v *planView) outline(nodes []plan.Item, depth int, marks *[]mark) {
+	for i := range nodes {
+		n := &nodes[i]
+		id := fmt.Sprintf("outline-%d", len(v.Outline)+1)
+		v.Outline = append(v.Outline, outlineRow{depth, id, n.Label, n.Heading})
+		at := n.Span
+		at.End = min(at.End, at.Start+max(1, len([]rune(n.Label))))
+		*marks = append(*marks, mark{id, "ou", at})
+		v.outline(n.Children, depth+1, marks)
+	}
 }
 
 // parts lays the text out by its blocks.

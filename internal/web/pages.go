@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"net/http"
 	"net/url"
@@ -26,7 +27,9 @@ import (
 const (
 	hitsAPage = 20
 	mostHits  = 10_000 // past which nobody leafs
-	mostPlans = 200    // that a page of a body or an indicator looks through
+	mostPlans = 500    // that a page of a body or an indicator looks through
+	values    = 8      // of a filter
+	regions   = 500    // that the tree of regions is made of
 	plansNear = 8
 )
 
@@ -38,7 +41,9 @@ type searchView struct {
 	Relaxed string        `json:"relaxed,omitempty"`
 	Hits    []library.Hit `json:"hits"`
 	Facets  []index.Facet `json:"facets"`
-	Next    string        `json:"next,omitempty"` // cursor of the next page
+	Regions []*regionNode `json:"regions"`
+	Next    string        `json:"next,omitempty"`  // cursor of the next page
+	Moved   bool          `json:"moved,omitempty"` // the library has published since the cursor was given: plans may repeat or be passed over
 	NextURL string        `json:"-"`
 	Orders  []order       `json:"-"`
 	Wrong   *wrong        `json:"-"`
@@ -62,7 +67,7 @@ func (a *app) search(w http.ResponseWriter, r *http.Request) error {
 	if len(q) > maxQuery {
 		return fail(http.StatusBadRequest, "q: the query is longer than %d bytes: shorten it", maxQuery)
 	}
-	req := index.Request{Query: strings.ToValidUTF8(q, "\uFFFD"), Limit: hitsAPage, Facets: 8, Group: true, Sort: index.Order(in.Get("sort"))}
+	req := index.Request{Query: strings.ToValidUTF8(q, "\uFFFD"), Limit: hitsAPage, Facets: regions, Group: true, Sort: index.Order(in.Get("sort"))}
 	if req.Sort == "relevance" {
 		req.Sort = index.ByRelevance
 	}
@@ -70,10 +75,13 @@ func (a *app) search(w http.ResponseWriter, r *http.Request) error {
 		return fail(http.StatusBadRequest, "sort: relevance, date, region or value is expected")
 	}
 	var err error
+	moved := false
 	if s := in.Get("cursor"); s != "" {
-		if req.Offset, err = strconv.Atoi(s); err != nil || req.Offset < 0 || req.Offset > mostHits {
+		var of string
+		if req.Offset, of, err = parseCursor(s); err != nil {
 			return fail(http.StatusBadRequest, "cursor: use the cursor that “next” gave")
 		}
+		moved = of != edition(a.Library.Generation())
 	}
 	if s := in.Get("limit"); s != "" {
 		if req.Limit, err = strconv.Atoi(s); err != nil || req.Limit < 1 || req.Limit > 100 {
@@ -93,18 +101,30 @@ func (a *app) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Total, v.Plans, v.Relaxed, v.Facets = res.Total, res.Plans, res.Relaxed, res.Facets
+	v.Total, v.Plans, v.Relaxed, v.Facets, v.Moved = res.Total, res.Plans, res.Relaxed, res.Facets, moved
+	for i := range v.Facets {
+		f := &v.Facets[i]
+		if f.Field == "region" {
+			v.Regions = regionTree(f.Values)
+		}
+		if more := len(f.Values) - values; more > 0 {
+			f.Values, f.Other = f.Values[:values], f.Other+more
+		}
+	}
 	v.Hits = append([]library.Hit{}, res.Hits...)
 	link := func(key, value string) string {
 		u := url.Values{"q": {req.Query}}
 		if req.Sort != "" {
 			u.Set("sort", string(req.Sort))
 		}
+		if req.Limit != hitsAPage {
+			u.Set("limit", strconv.Itoa(req.Limit))
+		}
 		u.Set(key, value)
 		return "/search?" + u.Encode()
 	}
 	if next := req.Offset + len(res.Hits); len(res.Hits) > 0 && next < res.Total && next <= mostHits {
-		v.Next = strconv.Itoa(next)
+		v.Next = cursor(next, a.Library.Generation())
 		v.NextURL = link("cursor", v.Next)
 	}
 	for _, o := range []order{{Name: "relevance"}, {Name: "date"}, {Name: "byregion"}, {Name: "value"}} {
@@ -127,6 +147,23 @@ func (a *app) search(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
+// A cursor is how many hits were shown and the edition of the library that they came from.
+func cursor(offset int, generation string) string {
+	return strconv.Itoa(offset) + "-" + edition(generation)
+}
+
+func parseCursor(s string) (offset int, of string, err error) {
+	before, of, _ := strings.Cut(s, "-")
+	offset, err = strconv.Atoi(before)
+	if err == nil && (offset < 0 || offset > mostHits) {
+		err = strconv.ErrRange
+	}
+	return offset, of, err
+}
+
+// edition is a generation's short name: what it is called in the library is nobody's business.
+func edition(generation string) string { return hash(generation)[:8] }
+
 // planID is what the library names plans by; nothing else is let through to it.
 var planID = regexp.MustCompile(`^[0-9a-f]{16}$`)
 
@@ -144,6 +181,7 @@ func (a *app) plan(w http.ResponseWriter, r *http.Request) error {
 	}
 	table := func() [][]string {
 		rows := [][]string{{"id", "kind", "task", "name", "figure", "lead", "responsible", "cooperating", "deadline", "quote"}}
+		names := unitNames(p)
 		for _, t := range p.Targets {
 			by := ""
 			if t.Deadline != nil {
@@ -152,7 +190,7 @@ func (a *app) plan(w http.ResponseWriter, r *http.Request) error {
 			rows = append(rows, []string{t.ID, "target", str(t.Task), indicatorName(&t), ledger.Figure(&t), "", "", "", by, t.Quote})
 		}
 		for _, d := range p.Assignments {
-			rows = append(rows, []string{d.ID, "assignment", str(d.Task), "", "", strings.Join(d.Lead, "、"), strings.Join(d.Responsible, "、"), strings.Join(d.Cooperating, "、"), str(d.Deadline), d.Quote})
+			rows = append(rows, []string{d.ID, "assignment", str(d.Task), "", "", strings.Join(names(d.Lead), "、"), strings.Join(names(d.Responsible), "、"), strings.Join(names(d.Cooperating), "、"), str(d.Deadline), d.Quote})
 		}
 		return rows
 	}
@@ -168,18 +206,19 @@ func (a *app) plan(w http.ResponseWriter, r *http.Request) error {
 	return a.answer(w, r, form, "plan", v, table)
 }
 
-// found goes through the plans that a field of the index has a name in, each once.
-func (a *app) found(r *http.Request, field, name string, each func(*plan.Plan)) error {
+// found goes through the plans that a field of the index has a name in, each once; it returns how many, and whether there
+// are more than mostPlans.
+func (a *app) found(r *http.Request, field, name string, each func(*plan.Plan)) (plans int, cut bool, err error) {
 	if name == "" || len(name) > 300 {
-		return fail(http.StatusNotFound, "%s: a name is wanted", field)
+		return 0, false, fail(http.StatusNotFound, "%s: a name is wanted", field)
 	}
 	clean := strings.NewReplacer(`"`, " ", `\`, " ", "“", " ", "”", " ").Replace(strings.ToValidUTF8(name, " "))
 	if strings.TrimSpace(clean) == "" {
-		return fail(http.StatusNotFound, "%s: a name is wanted", field)
+		return 0, false, fail(http.StatusNotFound, "%s: a name is wanted", field)
 	}
 	res, err := a.Library.Search(r.Context(), index.Request{Query: field + `:"` + clean + `"`, Limit: mostPlans, Group: true})
 	if err != nil {
-		return err
+		return 0, false, err
 	}
 	for _, h := range res.Hits {
 		p, err := a.plans.get(r, a.Library, h.Plan)
@@ -187,12 +226,13 @@ func (a *app) found(r *http.Request, field, name string, each func(*plan.Plan)) 
 			continue // taken out since the search
 		}
 		if err != nil {
-			return err
+			return 0, false, err
 		}
 		each(p)
+		plans++
 		runtime.Gosched() // answers that are ready go first
 	}
-	return nil
+	return plans, res.Plans > len(res.Hits), nil
 }
 
 type dutyRow struct {
@@ -206,6 +246,8 @@ type dutyRow struct {
 
 type bodyView struct {
 	Name    string    `json:"name"`
+	Plans   int       `json:"plans"` // that were looked through
+	Cut     bool      `json:"cut"`   // more plans name the body than are looked through
 	Duties  []dutyRow `json:"duties"`
 	Network *network  `json:"network,omitempty"`
 }
@@ -228,7 +270,8 @@ func (a *app) body(w http.ResponseWriter, r *http.Request) error {
 	name, form := cut(r.PathValue("name"))
 	v := &bodyView{Name: name, Duties: []dutyRow{}}
 	with := map[string]int{}
-	err := a.found(r, "unit", name, func(p *plan.Plan) {
+	var err error
+	v.Plans, v.Cut, err = a.found(r, "unit", name, func(p *plan.Plan) {
 		tasks := map[string]string{}
 		for _, t := range p.Tasks {
 			tasks[t.ID] = t.Title
@@ -306,6 +349,8 @@ type targetRow struct {
 
 type indicatorView struct {
 	Name   string      `json:"name"`
+	Plans  int         `json:"plans"` // that were looked through
+	Cut    bool        `json:"cut"`   // more plans have the indicator than are looked through
 	Rows   []targetRow `json:"targets"`
 	Charts []chart     `json:"-"`
 }
@@ -325,7 +370,8 @@ type point struct {
 func (a *app) indicator(w http.ResponseWriter, r *http.Request) error {
 	name, form := cut(r.PathValue("name"))
 	v := &indicatorView{Name: name, Rows: []targetRow{}}
-	err := a.found(r, "indicator", name, func(p *plan.Plan) {
+	var err error
+	v.Plans, v.Cut, err = a.found(r, "indicator", name, func(p *plan.Plan) {
 		for _, t := range p.Targets {
 			if str(t.Indicator.Canonical) != name && str(t.Indicator.Raw) != name {
 				continue
@@ -475,7 +521,14 @@ func badUpload(err error) error {
 
 type reportView struct {
 	Counts   library.Counts `json:"counts"`
+	Notes    []noted        `json:"notes"`
 	Failures []failure      `json:"failures"`
+}
+
+// noted is how often plans note a doubt.
+type noted struct {
+	Code  string `json:"code"`
+	Count int    `json:"count"`
 }
 
 type failure struct {
@@ -489,7 +542,20 @@ func (a *app) report(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := &reportView{Counts: n, Failures: []failure{}}
+	v := &reportView{Counts: n, Notes: []noted{}, Failures: []failure{}}
+	notes := map[string]int{}
+	for e, err := range a.Library.Entries(r.Context()) {
+		if err != nil {
+			return err
+		}
+		for code, n := range e.Notes {
+			notes[code] += n
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(notes)) {
+		v.Notes = append(v.Notes, noted{code, notes[code]})
+	}
+	slices.SortStableFunc(v.Notes, func(x, y noted) int { return y.Count - x.Count })
 	for s, err := range a.Library.Sources(r.Context()) {
 		if err != nil {
 			return err

@@ -20,6 +20,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -43,6 +44,7 @@ var files embed.FS
 // field is a sensible default.
 type Server struct {
 	Library *library.Library
+	Hosts   []string        // that may stand in a request's Host header; none means any. It keeps pages of other sites, whose names were made to lead here, out
 	Token   string          // asked for as “Authorization: Bearer …” or the cookie of /login; "" means open to all who reach it
 	Limits  pipeline.Limits // of an uploaded document
 	Upload  int64           // bytes of an upload; 0 means 32 MiB
@@ -61,12 +63,16 @@ const (
 // app is a Server at work.
 type app struct {
 	Server
-	pages   map[string]*template.Template
-	plans   *planCache
-	answers *answers
-	limits  *limiter
-	uploads chan struct{}
-	metrics metrics
+	pages    map[string]*template.Template
+	plans    *planCache
+	answers  *answers
+	limits   *limiter
+	spelling speller
+	uploads  chan struct{}
+	metrics  metrics
+
+	description []byte   // by OpenAPI
+	patterns    []string // of the routes
 }
 
 type metrics struct {
@@ -77,6 +83,18 @@ type metrics struct {
 
 // Handler is the whole site.
 func (s Server) Handler() (http.Handler, error) {
+	a, err := s.app()
+	if err != nil {
+		return nil, err
+	}
+	return a.handler(), nil
+}
+
+func (a *app) handler() http.Handler {
+	return a.guard(http.NewCrossOriginProtection().Handler(a.routes()))
+}
+
+func (s Server) app() (*app, error) {
 	if s.Library == nil {
 		return nil, errors.New("web: a server needs a library")
 	}
@@ -108,15 +126,22 @@ func (s Server) Handler() (http.Handler, error) {
 	a.metrics.seconds = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "taizhang_request_seconds", Help: "Time to answer by page.", Buckets: prometheus.ExponentialBuckets(0.001, 2, 14)}, []string{"page"})
 	a.metrics.registry.MustRegister(a.metrics.requests, a.metrics.seconds,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	return a.routes(), nil
+	if a.description, err = describe(); err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 // page answers a request or says what is wrong; package web turns an error into a page or JSON of its own.
 type page func(http.ResponseWriter, *http.Request) error
 
-func (a *app) routes() http.Handler {
+func (a *app) routes() *http.ServeMux {
 	mux := http.NewServeMux()
-	handle := func(pattern, name string, p page) { mux.Handle(pattern, a.serve(name, p)) }
+	route := func(pattern string, h http.Handler) {
+		mux.Handle(pattern, h)
+		a.patterns = append(a.patterns, pattern)
+	}
+	handle := func(pattern, name string, p page) { route(pattern, a.serve(name, p)) }
 	handle("GET /{$}", "search", a.kept("search", a.search))
 	handle("GET /search", "search", a.kept("search", a.search))
 	handle("GET /search.json", "search", a.kept("search", a.search))
@@ -124,6 +149,8 @@ func (a *app) routes() http.Handler {
 	handle("GET /plans/{id}", "plan", a.kept("plan", a.plan))
 	handle("GET /bodies/{name}", "body", a.kept("body", a.body))
 	handle("GET /indicators/{name}", "indicator", a.kept("indicator", a.indicator))
+	handle("GET /complete.json", "complete", a.kept("complete", a.complete))
+	handle("GET /download", "download", a.download)
 	handle("GET /report", "report", a.report)
 	handle("GET /report.json", "report", a.report)
 	handle("GET /report.csv", "report", a.report)
@@ -134,27 +161,31 @@ func (a *app) routes() http.Handler {
 	handle("POST /login", "login", a.login)
 	handle("GET /openapi.json", "openapi", a.openapi)
 	handle("GET /healthz", "healthz", a.healthz)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(a.metrics.registry, promhttp.HandlerOpts{}))
+	route("GET /metrics", promhttp.HandlerFor(a.metrics.registry, promhttp.HandlerOpts{}))
 	static, _ := fs.Sub(files, "static")
-	mux.Handle("GET /static/", http.StripPrefix("/static/", cached(http.FileServerFS(static))))
+	route("GET /static/", http.StripPrefix("/static/", cached(http.FileServerFS(static))))
 	mux.Handle("/", a.serve("none", func(http.ResponseWriter, *http.Request) error {
 		return fail(http.StatusNotFound, "nothing stands at this address")
 	}))
-	return a.guard(http.NewCrossOriginProtection().Handler(mux))
+	return mux
 }
 
 // guard is what every request passes: limits first, then who may ask.
 func (a *app) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if !a.hosts(r.Host) {
+			a.turnAway(w, r, fail(http.StatusMisdirectedRequest, "this server does not go by the name %q", r.Host))
+			return
+		}
 		if !a.limits.allow(r) {
 			h.Set("Retry-After", "1")
-			a.refuse(w, r, fail(http.StatusTooManyRequests, "too many requests: wait a second"))
+			a.turnAway(w, r, fail(http.StatusTooManyRequests, "too many requests: wait a second"))
 			return
 		}
 		if !a.admitted(r) {
@@ -163,7 +194,7 @@ func (a *app) guard(next http.Handler) http.Handler {
 				return
 			}
 			h.Set("WWW-Authenticate", "Bearer")
-			a.refuse(w, r, fail(http.StatusUnauthorized, "a token is wanted: send it as “Authorization: Bearer …”"))
+			a.turnAway(w, r, fail(http.StatusUnauthorized, "a token is wanted: send it as “Authorization: Bearer …”"))
 			return
 		}
 		most := int64(maxBody)
@@ -173,6 +204,22 @@ func (a *app) guard(next http.Handler) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// turnAway refuses a request before it reaches a page; it is counted and logged like those that did.
+func (a *app) turnAway(w http.ResponseWriter, r *http.Request, err error) {
+	a.serve("guard", func(http.ResponseWriter, *http.Request) error { return err }).ServeHTTP(w, r)
+}
+
+// hosts reports whether the server goes by the name in a Host header.
+func (a *app) hosts(host string) bool {
+	if len(a.Hosts) == 0 {
+		return true
+	}
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return slices.Contains(a.Hosts, strings.Trim(host, "[]"))
 }
 
 // cookie carries the hash of the token, so that the token itself is not left in browsers.
@@ -360,16 +407,6 @@ func (a *app) healthz(w http.ResponseWriter, r *http.Request) error {
 	}
 	writeJSON(w, http.StatusOK, map[string]any{"status": "ok", "plans": n.Plans})
 	return nil
-}
-
-func (a *app) openapi(w http.ResponseWriter, _ *http.Request) error {
-	b, err := files.ReadFile("openapi.json")
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_, err = w.Write(b)
-	return err
 }
 
 func (a *app) loginForm(w http.ResponseWriter, r *http.Request) error {

@@ -1,5 +1,30 @@
-// Marks the words of the row that is hovered, focused or chosen. Without it the page can still be read and cited.
+// What the pages gain from scripts: names are completed while they are typed, and the words of the row that is hovered,
+// focused or chosen are marked. Without it everything can still be read and cited.
 "use strict";
+(() => {
+  const box = document.getElementById("q");
+  const list = document.getElementById("words");
+  if (!box || !list) return;
+  let asked = "";
+  let waiting = 0;
+  box.addEventListener("input", () => {
+    const typed = box.value.trim();
+    if (!typed || typed === asked) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      asked = typed;
+      const answer = await fetch("/complete.json?q=" + encodeURIComponent(typed)).catch(() => null);
+      if (!answer || !answer.ok || box.value.trim() !== typed) return;
+      const options = (await answer.json()).completions.map((c) => {
+        const option = document.createElement("option");
+        option.value = c.query;
+        option.label = c.value;
+        return option;
+      });
+      list.replaceChildren(...options);
+    }, 150);
+  });
+})();
 (() => {
   const rows = document.querySelectorAll("[data-marks]");
   const pieces = document.querySelectorAll(".text [data-of]");
