@@ -59,9 +59,9 @@ func utf16WithoutMark(data []byte) (encoding.Encoding, string) {
 	switch at := bytes.IndexByte(data, '<'); {
 	case at < 0:
 		return nil, ""
-	case at+1 < len(data) && data[at+1] == 0:
+	case at%2 == 0 && at+1 < len(data) && data[at+1] == 0:
 		name = "utf-16le"
-	case at > 0 && data[at-1] == 0:
+	case at%2 == 1 && data[at-1] == 0:
 		name = "utf-16be"
 	default:
 		return nil, ""

@@ -105,8 +105,13 @@ func TestDecode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	big, err := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String(say("utf-8"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct{ name, data, encoding string }{
 		{"utf-8", say("utf-8"), "utf-8"},
+		{"utf-16, big end first, without a mark", big, "utf-16be"},
 		{"utf-8 with a mark", "\ufeff" + say("utf-8"), "utf-8"},
 		{"utf-8 that says gbk", say("gbk"), "utf-8"},
 		{"gbk", gbk(say("gbk")), "gb18030"},
