@@ -20,7 +20,7 @@ var (
 )
 
 // Decode turns bytes into UTF-8 and names their encoding. In order: a byte order mark; validity (a text of any length
-// that is valid UTF-8 is UTF-8); evidence, since almost any bytes are valid GB18030.
+// that is valid UTF-8 is UTF-8; zero bytes are UTF-16 or no text); evidence, since almost any bytes are valid GB18030.
 func Decode(data []byte) (text, encoding string, err error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return "", "", ErrEmpty
@@ -36,6 +36,9 @@ func Decode(data []byte) (text, encoding string, err error) {
 		return converted(textunicode.UTF16(textunicode.BigEndian, textunicode.ExpectBOM).NewDecoder().Bytes(data)), "utf-16be", nil
 	}
 	if binary(data) {
+		if text, name := unmarked(data); name != "" {
+			return text, name, nil
+		}
 		return "", "", ErrBinary
 	}
 	if utf8.Valid(data) {
@@ -54,6 +57,28 @@ func Decode(data []byte) (text, encoding string, err error) {
 		}
 		return g, "gb18030", nil
 	}
+}
+
+// unmarked knows UTF-16 without a byte order mark by what it makes: Chinese and ASCII, and hardly anything else.
+func unmarked(data []byte) (text, name string) {
+	for _, c := range []struct {
+		name  string
+		order textunicode.Endianness
+	}{{"utf-16le", textunicode.LittleEndian}, {"utf-16be", textunicode.BigEndian}} {
+		s := converted(textunicode.UTF16(c.order, textunicode.IgnoreBOM).NewDecoder().Bytes(data))
+		usual, all := 0, 0
+		for _, r := range s {
+			han := r >= 0x4E00 && r <= 0x9FFF || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
+			if han || r >= 0x20 && r < 0x7F || r == '\n' || r == '\r' || r == '\t' {
+				usual++
+			}
+			all++
+		}
+		if usual*20 >= all*19 && chinese(s)*4 > all { // Chinese read the wrong way round is rare characters at best
+			return s, c.name
+		}
+	}
+	return "", ""
 }
 
 func valid(data []byte) string { return strings.ToValidUTF8(string(data), "\uFFFD") }

@@ -46,6 +46,7 @@ func TestDecode(t *testing.T) {
 	be, _ := unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().String(s)
 	for name, c := range map[string]struct{ data, encoding string }{
 		"utf-8": {s, "utf-8"}, "with mark": {"\uFEFF" + s, "utf-8"}, "gbk": {gbk, "gb18030"}, "utf-16le": {le, "utf-16le"}, "utf-16be": {be, "utf-16be"},
+		"utf-16le without mark": {strings.TrimPrefix(le, "\xFF\xFE"), "utf-16le"}, "utf-16be without mark": {strings.TrimPrefix(be, "\xFE\xFF"), "utf-16be"},
 		"utf-8 cut in a character": {s + "要"[:2], "utf-8"},
 	} {
 		t.Run(name, func(t *testing.T) {
