@@ -549,7 +549,7 @@ func (s *searching) facets() []Facet {
 	}
 	var out []Facet
 	for i, f := range facetFields {
-		facet := Facet{Field: f.field}
+		facet := Facet{Field: f.field, Values: []Count{}}
 		var top []int
 		top, facet.Other = s.counts.most(i, s.req.Facets)
 		for _, name := range top {

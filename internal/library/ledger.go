@@ -419,7 +419,15 @@ func (l *ledger) setMeta(ctx context.Context, key, value string) error {
 }
 
 // Counts are how much a library holds.
-type Counts struct{ Plans, Sources, Failed, Gone, Tasks, Units, Targets int }
+type Counts struct {
+	Plans   int `json:"plans"`
+	Sources int `json:"sources"`
+	Failed  int `json:"failed"` // sources that could not be read
+	Gone    int `json:"gone"`   // sources that are no longer there
+	Tasks   int `json:"tasks"`
+	Units   int `json:"units"`
+	Targets int `json:"targets"`
+}
 
 func (l *ledger) counts(ctx context.Context) (c Counts, err error) {
 	err = l.db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM plans), (SELECT count(*) FROM sources WHERE plan IS NOT NULL OR error <> ''),

@@ -101,7 +101,8 @@ func (a *app) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Total, v.Plans, v.Relaxed, v.Facets, v.Moved = res.Total, res.Plans, res.Relaxed, res.Facets, moved
+	v.Total, v.Plans, v.Relaxed, v.Moved = res.Total, res.Plans, res.Relaxed, moved
+	v.Facets = slices.Clone(res.Facets) // the library keeps them for others
 	for i := range v.Facets {
 		f := &v.Facets[i]
 		if f.Field == "region" {

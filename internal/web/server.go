@@ -356,7 +356,7 @@ func packed(w *recorder, r *http.Request) (http.ResponseWriter, func()) {
 
 func cached(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "" { // no listing
+		if r.URL.Path == "" || !fs.ValidPath(r.URL.Path) { // no listing; a path that is none would be taken for a fault of ours
 			http.NotFound(w, r)
 			return
 		}

@@ -19,8 +19,8 @@ import (
 	"taizhang/pipeline/plan"
 )
 
-// site is a handler over a library of the seed document.
-func site(t testing.TB, s Server) (http.Handler, *plan.Plan) {
+// seed is a document.
+func seed(t testing.TB) []byte {
 	t.Helper()
 	seeds, err := filepath.Glob("../../seeds/*.txt")
 	if err != nil || len(seeds) == 0 {
@@ -30,6 +30,19 @@ func site(t testing.TB, s Server) (http.Handler, *plan.Plan) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return data
+}
+
+// site is a handler over a library of the seed document.
+func site(t testing.TB, s Server) (http.Handler, *plan.Plan) {
+	t.Helper()
+	a, p := siteApp(t, s)
+	return a.handler(), p
+}
+
+func siteApp(t testing.TB, s Server) (*app, *plan.Plan) {
+	t.Helper()
+	data := seed(t)
 	p, err := pipeline.Process(t.Context(), pipeline.Source{Path: "seed.txt", Data: data})
 	if err != nil {
 		t.Fatal(err)
@@ -55,11 +68,11 @@ func site(t testing.TB, s Server) (http.Handler, *plan.Plan) {
 	if s.Rate == 0 {
 		s.Rate = 1e6
 	}
-	h, err := s.Handler()
+	a, err := s.app()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return h, p
+	return a, p
 }
 
 func ask(h http.Handler, address string, head ...string) *http.Response {
