@@ -30,6 +30,8 @@ type Index interface {
 	Delete(ctx context.Context, ids []string) error
 	// Search answers a request. A *query.Error says that the query cannot be understood.
 	Search(ctx context.Context, req Request) (*Result, error)
+	// Vocabulary gives the values of every facet over all documents, most frequent first, at most most of each.
+	Vocabulary(ctx context.Context, most int) ([]Facet, error)
 	// Plans gives the id of every plan in the index with the number of its documents (the plan and its tasks).
 	Plans(ctx context.Context) (map[string]int, error)
 	// Current tells whether the index was built with this program's dictionary. If not, its answers are
@@ -51,6 +53,7 @@ type Request struct {
 	Offset int   // hits to pass over
 	Sort   Order // "" means by relevance
 	Facets int   // values to count for each facet; 0 means none
+	Tree   int   // values of the facet of regions, where a tree of them is wanted; 0 means Facets
 	Group  bool  // one hit a plan; its other tasks stand in Hit.More
 }
 

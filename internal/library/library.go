@@ -247,6 +247,19 @@ func (l *Library) Search(ctx context.Context, req index.Request) (*Result, error
 	return r, nil
 }
 
+// Vocabulary gives the values of every facet of the newest published index, most frequent first, at most most of each.
+func (l *Library) Vocabulary(ctx context.Context, most int) ([]index.Facet, error) {
+	if err := l.refresh(); err != nil {
+		return nil, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.index == nil {
+		return nil, fmt.Errorf("library %s: closed", l.dir)
+	}
+	return l.index.Vocabulary(ctx, most)
+}
+
 func (l *Library) search(ctx context.Context, req index.Request) (*index.Result, error) {
 	if l.answers == nil {
 		return l.index.Search(ctx, req)

@@ -10,7 +10,6 @@ import (
 
 	"github.com/mozillazg/go-pinyin"
 
-	"taizhang/internal/index"
 	"taizhang/internal/library"
 )
 
@@ -72,7 +71,7 @@ func find(names []spelled, q string) []completion {
 			if out = append(out, n.completion); len(out) == mostCompletions {
 				return out
 			}
-		case !latin && len(inside) < mostCompletions && strings.Contains(n.Value, q):
+		case len(inside) < mostCompletions && (!latin && strings.Contains(n.Value, q) || len(q) >= 3 && strings.Contains(n.initials, q)):
 			inside = append(inside, n.completion)
 		}
 	}
@@ -85,12 +84,12 @@ func (s *speller) of(ctx context.Context, lib *library.Library) ([]spelled, erro
 	if g := lib.Generation(); s.names != nil && s.generation == g {
 		return s.names, nil
 	}
-	res, err := lib.Search(ctx, index.Request{Limit: 1, Facets: mostNames, Group: true})
+	facets, err := lib.Vocabulary(ctx, mostNames)
 	if err != nil {
 		return nil, err
 	}
 	names := []spelled{}
-	for _, f := range res.Facets {
+	for _, f := range facets {
 		switch f.Field {
 		case "region", "lead", "indicator":
 			for _, c := range f.Values {
@@ -116,8 +115,13 @@ var sounding = pinyin.NewArgs()
 
 func spell(c completion) spelled {
 	s := spelled{completion: c}
+	name := c.Value
+	if c.Kind == "region" { // 四川省广安市 is looked for as 广安
+		steps := regionSteps(name)
+		name = steps[len(steps)-1]
+	}
 	var sounds, initials strings.Builder
-	for i, one := range pinyin.LazyPinyin(c.Value, sounding) {
+	for i, one := range pinyin.LazyPinyin(name, sounding) {
 		if i == 24 { // a long title is known by its beginning
 			break
 		}

@@ -13,7 +13,7 @@ var words = map[string][2]string{
 	"network": {"同一分工中的单位", "Bodies named in the same duties"}, "role": {"角色", "Role"}, "task": {"任务", "Task"}, "plan": {"文件", "Plan"}, "deadline": {"期限", "Deadline"},
 	"figure": {"目标值", "Figure"}, "outlier": {"离群", "outlier"}, "choose": {"选择文件", "Choose a file"}, "read": {"读取", "Read"}, "unstored": {"文件只在内存中读取，不保存。", "The file is read in memory and not stored."},
 	"sources": {"来源", "Sources"}, "failed": {"未能读取", "Could not be read"}, "back": {"返回首页", "Back to the start"}, "login": {"登录", "Log in"}, "token": {"令牌", "Token"},
-	"download": {"下载", "Download"}, "open": {"等", "and others"}, "citations": {"引用文件", "Citations"}, "outline": {"目录", "Outline"}, "table": {"表格", "Table"},
+	"below": {"下级地区", "Regions below"}, "download": {"下载", "Download"}, "open": {"等", "and others"}, "citations": {"引用文件", "Citations"}, "outline": {"目录", "Outline"}, "table": {"表格", "Table"},
 	"basis": {"依据", "basis"}, "implements": {"落实", "implements"}, "forwards": {"转发", "forwards"}, "amends": {"修改", "amends"}, "repeals": {"废止", "repeals"}, "mentions": {"提及", "mentions"},
 	"dutiesOver": {"项分工，见于", "duties in"}, "targetsOver": {"项目标，见于", "targets in"}, "cut": {"文件过多，只看了最相关的部分", "more plans than are shown: the most relevant ones"},
 	"moved":     {"文件库已更新，翻页可能有重复或遗漏", "The library has changed since the first page: hits may repeat or be missing"},
