@@ -551,7 +551,11 @@ func (s *searching) facets() []Facet {
 	for i, f := range facetFields {
 		facet := Facet{Field: f.field, Values: []Count{}}
 		var top []int
-		top, facet.Other = s.counts.most(i, s.req.Facets)
+		n := s.req.Facets
+		if f.field == fRegion {
+			n = max(n, s.req.Tree)
+		}
+		top, facet.Other = s.counts.most(i, n)
 		for _, name := range top {
 			v := s.columns.names[i][name]
 			c := Count{Value: v, Count: int(s.counts[i][name])}

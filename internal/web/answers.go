@@ -33,9 +33,9 @@ type answer struct {
 // publishes anew, and most of their cost is in making them.
 type answers struct {
 	cache *otter.Cache[string, *answer]
-	// making bounds how many answers are made at once, so that those that are ready need not wait for a processor.
-	making chan struct{}
-	long   chan struct{} // of pages over many plans, which others are not to wait for
+	// turns bound how many answers of one kind are made at once: those that are ready need not wait for a processor then, nor
+	// the quick ones, of plans, for the slow, of searches.
+	turns map[string]chan struct{}
 }
 
 func newAnswers() (*answers, error) {
@@ -47,7 +47,11 @@ func newAnswers() (*answers, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &answers{c, make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)), make(chan struct{}, 1)}, nil
+	turns := map[string]chan struct{}{}
+	for _, name := range []string{"search", "plan", "complete", "body", "indicator"} {
+		turns[name] = make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1))
+	}
+	return &answers{c, turns}, nil
 }
 
 // failure of a page that has answered by itself.
@@ -99,10 +103,7 @@ func (a *app) kept(name string, p page) page {
 
 // make lets a page answer when it is its turn.
 func (a *app) make(ctx context.Context, name string, p page, r *http.Request) (*answer, error) {
-	turn := a.answers.making
-	if name == "body" || name == "indicator" {
-		turn = a.answers.long
-	}
+	turn := a.answers.turns[name]
 	select {
 	case turn <- struct{}{}:
 		defer func() { <-turn }()

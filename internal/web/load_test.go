@@ -24,7 +24,8 @@ import (
 //	TAIZHANG_LOAD=60s TAIZHANG_LOAD_URL=http://127.0.0.1:8099 go test -count=1 -timeout 0 -run TestLoad -v ./internal/web
 //
 // Each of TAIZHANG_LOAD_READERS connections (50) asks again as soon as it has read an answer, or after TAIZHANG_LOAD_PAUSE
-// on the average. An answer that is no answer (not 200, broken off) fails the test; times do not.
+// on the average. What is answered in the first TAIZHANG_LOAD_WARM is not counted. TAIZHANG_LOAD_FRESH of a
+// hundred requests (5) are searches that nobody has made before. An answer that is no answer (not 200, broken off) fails the test; times do not.
 func TestLoad(t *testing.T) {
 	lasts, err := time.ParseDuration(os.Getenv("TAIZHANG_LOAD"))
 	base := strings.TrimSuffix(os.Getenv("TAIZHANG_LOAD_URL"), "/")
@@ -43,11 +44,23 @@ func TestLoad(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	var warm time.Duration
+	if s := os.Getenv("TAIZHANG_LOAD_WARM"); s != "" {
+		if warm, err = time.ParseDuration(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fresh := 5
+	if s := os.Getenv("TAIZHANG_LOAD_FRESH"); s != "" {
+		if fresh, err = strconv.Atoi(s); err != nil {
+			t.Fatal(err)
+		}
+	}
 	client := &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: readers, DisableCompression: true}}
 	habits := learn(t, client, base)
 	t.Logf("%d plans known, %d common questions, %d bodies, %d indicators", len(habits.plans), len(habits.common), len(habits.bodies), len(habits.indicators))
 
-	ctx, cancel := context.WithTimeout(t.Context(), lasts)
+	ctx, cancel := context.WithTimeout(t.Context(), warm+lasts)
 	defer cancel()
 	var (
 		all  sync.WaitGroup
@@ -59,14 +72,14 @@ func TestLoad(t *testing.T) {
 	for i := range readers {
 		all.Go(func() {
 			rnd := rand.New(rand.NewPCG(uint64(start.UnixNano()), uint64(i)))
-			asking := habits.reader(rnd)
+			asking := habits.reader(rnd, fresh)
 			mine, failed := map[string][]time.Duration{}, map[string]int{}
 			for ctx.Err() == nil {
 				kind, address := asking()
 				began := time.Now()
 				if err := fetch(ctx, client, base+address); err != nil && ctx.Err() == nil {
 					failed[kind+": "+err.Error()]++
-				} else if err == nil {
+				} else if err == nil && began.Sub(start) >= warm {
 					mine[kind] = append(mine[kind], time.Since(began))
 				}
 				if pause > 0 {
@@ -280,9 +293,9 @@ func learn(t *testing.T, client *http.Client, base string) *habits {
 	return h
 }
 
-// reader gives the next address that a reader asks for. What is popular is asked for more (by Zipf's law), but one search
-// in ten is one that nobody has made before.
-func (h *habits) reader(rnd *rand.Rand) func() (kind, address string) {
+// reader gives the next address that a reader asks for. What is popular is asked for more (by Zipf's law), but fresh of a
+// hundred are searches that nobody has made before.
+func (h *habits) reader(rnd *rand.Rand, fresh int) func() (kind, address string) {
 	zipf := func(list []string) func() string {
 		z := rand.NewZipf(rnd, 1.1, 8, uint64(len(list)-1))
 		return func() string { return list[z.Uint64()] }
@@ -290,11 +303,11 @@ func (h *habits) reader(rnd *rand.Rand) func() (kind, address string) {
 	common, plan, body, indicator, word := zipf(h.common), zipf(h.plans), zipf(h.bodies), zipf(h.indicators), zipf(h.words)
 	return func() (string, string) {
 		switch n := rnd.IntN(100); {
-		case n < 45:
+		case n < 50-fresh:
 			return "search", common()
 		case n < 50:
 			q := h.words[rnd.IntN(len(h.words))] + " " + word() + " year:" + strconv.Itoa(2015+rnd.IntN(12))
-			return "search", "/search?" + url.Values{"q": {q}, "limit": {strconv.Itoa(20 + rnd.IntN(5))}}.Encode()
+			return "fresh search", "/search?" + url.Values{"q": {q}, "limit": {strconv.Itoa(20 + rnd.IntN(5))}}.Encode()
 		case n < 55:
 			return "search.json", strings.Replace(common(), "/search?", "/search.json?", 1)
 		case n < 85:

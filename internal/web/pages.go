@@ -67,7 +67,7 @@ func (a *app) search(w http.ResponseWriter, r *http.Request) error {
 	if len(q) > maxQuery {
 		return fail(http.StatusBadRequest, "q: the query is longer than %d bytes: shorten it", maxQuery)
 	}
-	req := index.Request{Query: strings.ToValidUTF8(q, "\uFFFD"), Limit: hitsAPage, Facets: regions, Group: true, Sort: index.Order(in.Get("sort"))}
+	req := index.Request{Query: strings.ToValidUTF8(q, "\uFFFD"), Limit: hitsAPage, Facets: values, Tree: regions, Group: true, Sort: index.Order(in.Get("sort"))}
 	if req.Sort == "relevance" {
 		req.Sort = index.ByRelevance
 	}
@@ -358,8 +358,9 @@ type indicatorView struct {
 
 // chart shows the targets of one unit and measure over the years.
 type chart struct {
-	Unit, From, To, Top, Bottom string
-	Points                      []point
+	Unit, Measure, From, To, Top, Bottom string
+	Log                                  bool // of the values: the largest is more than logFrom times the smallest
+	Points                               []point
 }
 
 type point struct {
@@ -423,7 +424,7 @@ func charts(rows []targetRow) []chart {
 			continue
 		}
 		value[i], year[i] = x, float64(y)
-		k := t.Unit + " " + t.Measure
+		k := t.Unit + "\x00" + t.Measure
 		if groups[k] == nil {
 			keys = append(keys, k)
 		}
@@ -451,13 +452,32 @@ func charts(rows []targetRow) []chart {
 			}
 			return a + int(math.Round((x/2-lo/2)/(hi/2-lo/2)*float64(b-a)))
 		}
-		c := chart{Unit: k, From: fmt.Sprint(from), To: fmt.Sprint(to), Top: fmt.Sprint(hi), Bottom: fmt.Sprint(lo)}
+		c := chart{From: fmt.Sprint(from), To: fmt.Sprint(to), Top: short(hi), Bottom: short(lo), Log: lo > 0 && hi > logFrom*lo}
+		c.Unit, c.Measure, _ = strings.Cut(k, "\x00")
+		scale := func(x float64) float64 { return x }
+		if c.Log {
+			scale = math.Log10
+		}
 		for _, i := range groups[k] {
-			c.Points = append(c.Points, point{place(year[i], from, to, 70, 610), place(value[i], lo, hi, 215, 25), rows[i].Region + " " + rows[i].Date + " " + rows[i].Figure, rows[i].Outlier})
+			c.Points = append(c.Points, point{place(year[i], from, to, 70, 610), place(scale(value[i]), scale(lo), scale(hi), 215, 25), rows[i].Region + " " + rows[i].Date + " " + rows[i].Figure, rows[i].Outlier})
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// logFrom is how many times the smallest value the largest must be for a chart to be drawn by logarithms.
+const logFrom = 200
+
+// short writes a figure as Chinese tables do: 5000万, 1.2亿.
+func short(x float64) string {
+	switch abs := math.Abs(x); {
+	case abs >= 1e8:
+		return strconv.FormatFloat(x/1e8, 'g', 4, 64) + "亿"
+	case abs >= 1e4:
+		return strconv.FormatFloat(x/1e4, 'g', 4, 64) + "万"
+	}
+	return strconv.FormatFloat(x, 'g', 4, 64)
 }
 
 func (a *app) uploadForm(w http.ResponseWriter, r *http.Request) error {
