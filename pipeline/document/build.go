@@ -97,7 +97,7 @@ func (b *builder) put(r rune, at, n int) {
 		b.space = -1
 	}
 	if s := compat(r); s != "" {
-		b.run(b.text.Len(), at, len(s))
+		b.runs = append(b.runs, run{b.text.Len(), at, len(s), n})
 		b.text.WriteString(s)
 		b.last, _ = utf8.DecodeLastRuneInString(s)
 		b.lead = false
@@ -123,12 +123,13 @@ func (b *builder) keepSpace(r rune) bool {
 
 func (b *builder) run(text, raw, n int) {
 	if k := len(b.runs); k > 0 {
-		if l := &b.runs[k-1]; l.text+l.n == text && l.raw+l.n == raw {
+		if l := &b.runs[k-1]; l.n == l.m && l.text+l.n == text && l.raw+l.n == raw {
 			l.n += n
+			l.m += n
 			return
 		}
 	}
-	b.runs = append(b.runs, run{text, raw, n})
+	b.runs = append(b.runs, run{text, raw, n, n})
 }
 
 // invisible runes carry no word: control and zero-width characters, soft hyphens, byte order marks.

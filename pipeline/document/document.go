@@ -81,8 +81,20 @@ type Document struct {
 	runes []int // runes[i] = code points before byte i<<runeShift
 }
 
-// run is a stretch that stands in the text exactly as in raw.
-type run struct{ text, raw, n int }
+// run is a stretch of n bytes that stands in the text exactly as in raw, or a single character that stands for one of m bytes
+// in raw (a compatibility form).
+type run struct{ text, raw, n, m int }
+
+// rawAt is where byte off of the run stands in raw.
+func (r run) rawAt(off int) int { return r.raw + min(off, r.m-1) }
+
+// textAt is where byte off of the run's raw stands in the text.
+func (r run) textAt(off int) int {
+	if off >= r.m {
+		return r.text + r.n
+	}
+	return r.text + min(max(0, off), r.n-1)
+}
 
 // Raw is the source's own text as the reader found it, before normalising.
 func (d *Document) Raw() string { return d.raw }
@@ -104,9 +116,9 @@ func (d *Document) toRaw(at int) int {
 	}
 	r := d.runs[i]
 	if at < r.text+r.n {
-		return r.raw + at - r.text
+		return r.rawAt(at - r.text)
 	}
-	return r.raw + r.n
+	return r.raw + r.m
 }
 
 // FromRaw maps a stretch of Raw to the span of the text that was made from it.
@@ -120,20 +132,18 @@ func (d *Document) fromRaw(at int, end bool) int {
 		if end {
 			return d.runs[i].raw >= at
 		}
-		return d.runs[i].raw+d.runs[i].n > at
+		return d.runs[i].raw+d.runs[i].m > at
 	})
 	if end {
 		if i == 0 {
 			return 0
 		}
-		r := d.runs[i-1]
-		return r.text + min(r.n, at-r.raw)
+		return d.runs[i-1].textAt(at - d.runs[i-1].raw)
 	}
 	if i == len(d.runs) {
 		return len(d.Text)
 	}
-	r := d.runs[i]
-	return r.text + max(0, at-r.raw)
+	return d.runs[i].textAt(at - d.runs[i].raw)
 }
 
 func (s Span) onRunes(text string) Span {
