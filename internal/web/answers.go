@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	answersSize = 64 << 20 // bytes of packed answers that are kept
+	answersSize = 192 << 20 // bytes of packed answers that are kept
 	// answersAge is how long an answer is kept while the library does not publish: that a document was moved is not
 	// published, but an answer may tell where it lies.
 	answersAge = 5 * time.Minute

@@ -267,8 +267,8 @@ func learn(t *testing.T, client *http.Client, base string) *habits {
 		if a.Next != "" {
 			page("q", w, "cursor", a.Next)
 		}
-		if len(a.Hits) > 0 {
-			page("q", a.Hits[0].Title)
+		if len(a.Hits) > 0 { // a title may be cut within brackets, which a query must close
+			page("q", strings.NewReplacer("（", " ", "）", " ", "“", " ", "”", " ").Replace(a.Hits[0].Title))
 		}
 	}
 	for cursor := ""; ; {
