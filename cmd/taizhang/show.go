@@ -19,7 +19,7 @@ import (
 
 func newShow() *cobra.Command {
 	var dir string
-	var asJSON bool
+	var asJSON, places bool
 	var columns int
 	c := &cobra.Command{
 		Use:   "show FILE | show PLAN.json | show --library DIR ID",
@@ -27,6 +27,7 @@ func newShow() *cobra.Command {
 		Long: `Show one document as a ledger: its tasks in order, who leads (牵头), who answers (责任) and helps (配合), the targets with
 their deadlines, and what is doubtful. FILE may be a document of any format, or a plan that extract wrote.`,
 		Example: `  taizhang show seeds/000_990e4f639a67f54b.txt
+  taizhang show --places plan.pdf
   taizhang show --library lib 990e4f639a67f54b`,
 		Args: cobra.ExactArgs(1),
 	}
@@ -34,6 +35,7 @@ their deadlines, and what is doubtful. FILE may be a document of any format, or 
 	addLimits(c.Flags(), &lim)
 	c.Flags().StringVar(&dir, "library", "", "a library's folder: the argument is a plan's id")
 	c.Flags().BoolVar(&asJSON, "json", false, "print the plan as JSON")
+	c.Flags().BoolVar(&places, "places", false, "print where each fact stands: page, paragraph, offsets into the text")
 	c.Flags().IntVar(&columns, "width", 0, "columns to print in (default: the terminal's, else 100)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		p, err := onePlan(c.Context(), dir, args[0], lim)
@@ -48,7 +50,7 @@ their deadlines, and what is doubtful. FILE may be a document of any format, or 
 			_, err = c.OutOrStdout().Write(b)
 			return err
 		}
-		o := ledger.Options{Width: columns}
+		o := ledger.Options{Width: columns, Places: places}
 		if f, ok := c.OutOrStdout().(*os.File); ok && isatty.IsTerminal(f.Fd()) {
 			o.Colour = os.Getenv("NO_COLOR") == ""
 			if w, _, err := term.GetSize(int(f.Fd())); err == nil && o.Width == 0 {

@@ -13,7 +13,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"sort"
 	"strings"
 
 	"taizhang/pipeline/plan"
@@ -189,13 +188,12 @@ func (s *source) unit(id string) string {
 
 // place is where a span stands: page (nil if the source has none) and paragraph, counted from 1.
 func (s *source) place(sp plan.Span) (page, paragraph any) {
-	b := s.plan.Blocks
-	i := sort.Search(len(b), func(i int) bool { return b[i].End > sp.Start })
-	if i == len(b) {
-		return nil, nil
+	n, i := s.plan.Place(sp)
+	if n > 0 {
+		page = n
 	}
-	if b[i].Page > 0 {
-		page = b[i].Page
+	if i > 0 {
+		paragraph = i
 	}
-	return page, i + 1
+	return page, paragraph
 }

@@ -14,10 +14,12 @@ import (
 	"taizhang/pipeline/plan"
 )
 
-// Options say how to print. Width is in columns, 0 means 100; Colour asks for ANSI colours.
+// Options say how to print. Width is in columns, 0 means 100; Colour asks for ANSI colours; Places has each fact followed
+// by where it stands: page, paragraph, offsets in code points into the plan's text.
 type Options struct {
 	Width  int
 	Colour bool
+	Places bool
 }
 
 const (
@@ -204,6 +206,24 @@ func (l *ledger) assignment(a *plan.Assignment, indent int) {
 	if a.Deadline != nil {
 		l.wrapped(strings.Repeat(" ", indent)+l.faint("时限")+"  ", *a.Deadline, indent+labelWidth)
 	}
+	l.place(a.Span, indent+labelWidth)
+}
+
+// place prints where a fact stands, if that is asked for: 第3页 第12段 [1204, 1221).
+func (l *ledger) place(s plan.Span, indent int) {
+	if !l.Places {
+		return
+	}
+	page, paragraph := l.plan.Place(s)
+	var parts []string
+	if page > 0 {
+		parts = append(parts, fmt.Sprintf("第%d页", page))
+	}
+	if paragraph > 0 {
+		parts = append(parts, fmt.Sprintf("第%d段", paragraph))
+	}
+	parts = append(parts, fmt.Sprintf("[%d, %d)", s.Start, s.End))
+	fmt.Fprintln(l.out, strings.Repeat(" ", indent)+l.faint("↳ "+strings.Join(parts, " ")))
 }
 
 // widest is how many columns an indicator may take before its figure no longer stands below the others.
@@ -242,9 +262,10 @@ func (l *ledger) targetLines(targets []*plan.Target, indent int) {
 				line += "  " + l.faint(tail)
 			}
 			fmt.Fprintln(l.out, line)
-			continue
+		} else {
+			l.wrapped(line, strings.TrimSpace(indicator(t)+" "+Figure(t)+" "+tail), indent+labelWidth)
 		}
-		l.wrapped(line, strings.TrimSpace(indicator(t)+" "+Figure(t)+" "+tail), indent+labelWidth)
+		l.place(t.Span, indent+labelWidth)
 	}
 }
 

@@ -4,6 +4,8 @@
 // or empty, never guessed. Numbers that the document states are decimal strings. Fields are only ever added.
 package plan
 
+import "sort"
+
 // Schema is the version of the JSON that this package writes.
 const Schema = 1
 
@@ -212,4 +214,14 @@ type Note struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 	Span    Span   `json:"span"`
+}
+
+// Place is where a span of Text stands: its page, 0 where the source has none, and its paragraph or cell, counted from 1,
+// 0 where it lies behind the last.
+func (p *Plan) Place(s Span) (page, paragraph int) {
+	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].End > s.Start })
+	if i == len(p.Blocks) {
+		return 0, 0
+	}
+	return p.Blocks[i].Page, i + 1
 }
