@@ -111,6 +111,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		// More than half is for what the collector does not see: tables of the index that are mapped while
 		// they are merged, the program itself, PDF's memory.
 		defer debug.SetMemoryLimit(debug.SetMemoryLimit(o.MaxMemory * 45 / 100))
+		over, stop := context.WithCancel(context.WithoutCancel(ctx))
+		defer stop()
+		go releaseMappings(over, o.MaxMemory)
 	}
 	rep := newReport(o)
 	r := &run{o: o, report: rep, budget: newBudget(o.inFlight()), members: map[string]map[string]bool{}}

@@ -164,7 +164,11 @@ func (a *app) routes() *http.ServeMux {
 	route("GET /metrics", promhttp.HandlerFor(a.metrics.registry, promhttp.HandlerOpts{}))
 	static, _ := fs.Sub(files, "static")
 	route("GET /static/", http.StripPrefix("/static/", cached(http.FileServerFS(static))))
-	mux.Handle("/", a.serve("none", func(http.ResponseWriter, *http.Request) error {
+	mux.Handle("/", a.serve("none", func(w http.ResponseWriter, r *http.Request) error {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			return fail(http.StatusMethodNotAllowed, "%s is not understood at this address", r.Method)
+		}
 		return fail(http.StatusNotFound, "nothing stands at this address")
 	}))
 	return mux
