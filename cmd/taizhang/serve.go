@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"taizhang/internal/index"
 	"taizhang/internal/library"
 	"taizhang/internal/web"
 )
@@ -56,6 +57,7 @@ machine, in TAIZHANG_TOKEN. The log is JSON lines on standard error.`,
 				fmt.Fprintln(c.ErrOrStderr(), "taizhang: WARNING: this server is OPEN to everyone who reaches "+l.Addr().String()+": set --token or TAIZHANG_TOKEN")
 			}
 			fmt.Fprintf(c.ErrOrStderr(), "serving http://%s\n", l.Addr())
+			go warm(c.Context(), lib)
 			return serveUntil(c.Context(), l, h)
 		},
 	}
@@ -67,6 +69,14 @@ machine, in TAIZHANG_TOKEN. The log is JSON lines on standard error.`,
 	f.Float64Var(&s.Rate, "rate", 50, "requests a second from one address")
 	_ = c.MarkFlagRequired("library")
 	return c
+}
+
+// warm has the dictionary and the columns of the index loaded before the first reader waits for them; what fails here
+// fails again, and is told, when somebody asks.
+func warm(ctx context.Context, lib *library.Library) {
+	for _, order := range []index.Order{index.ByRelevance, index.ByDate, index.ByRegion, index.ByValue} {
+		_, _ = lib.Search(ctx, index.Request{Query: "乡村振兴", Sort: order, Facets: 10, Group: true})
+	}
 }
 
 // serveUntil serves until the context ends, then lets what is under way finish.

@@ -111,7 +111,7 @@ func (c *committer) flush() error {
 		for _, res := range c.group {
 			c.tell(res)
 		}
-	} else {
+	} else if !errors.Is(err, library.ErrFull) {
 		err = c.singly(ctx, err)
 	}
 	c.dirty = true

@@ -229,3 +229,24 @@ func TestChanging(t *testing.T) {
 		t.Errorf("%s", tally(r))
 	}
 }
+
+// full is a disk that has so much room left.
+type full struct {
+	library.Disk
+	free int64
+}
+
+func (f full) Free(string) (int64, error) { return f.free, nil }
+
+// A disk that is nearly full ends a run with one line, before anything is written in halves; with room it goes on.
+func TestNoRoom(t *testing.T) {
+	src, lib := folder(t, 20), filepath.Join(t.TempDir(), "lib")
+	_, err := Run(t.Context(), Options{Library: lib, Sources: []string{src}, FS: full{free: 1 << 20}})
+	if err == nil || !strings.Contains(err.Error(), "make room") {
+		t.Fatalf("error %v, want one that asks for room", err)
+	}
+	rep, err := Run(t.Context(), Options{Library: lib, Sources: []string{src}, FS: full{free: 1 << 40}})
+	if err != nil || rep.Done != 20 {
+		t.Errorf("with room: %d done, %v", rep.Done, err)
+	}
+}

@@ -18,22 +18,26 @@ const shareOfMappings = 22
 // releaseMappings keeps the index's mapped tables from holding ever more memory as the library grows: merges touch all of
 // them, and the kernel takes their pages back only when the whole machine runs short. MADV_PAGEOUT (Linux 5.4) gives
 // them back before that; it loses nothing, whatever the address has become meanwhile. A kernel that does not know it
-// refuses, and all is as before.
+// refuses, and all is as before. What stays all the same (the program itself, tables that a server maps too) raises the
+// mark, so that it is not tried in vain again and again.
 func releaseMappings(ctx context.Context, most int64) {
 	tick := time.NewTicker(200 * time.Millisecond)
 	defer tick.Stop()
+	share := most * shareOfMappings / 100
+	mark := share
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
-		if mappedResident() < most*shareOfMappings/100 {
+		if mappedResident() < mark {
 			continue
 		}
 		for _, m := range indexMappings() {
 			_, _, _ = unix.Syscall(unix.SYS_MADVISE, m.start, m.end-m.start, unix.MADV_PAGEOUT)
 		}
+		mark = max(share, mappedResident()+share/4)
 	}
 }
 

@@ -24,6 +24,8 @@ type FS interface {
 	// Symlink makes a link to a name in the link's own folder.
 	Symlink(to, link string) error
 	Readlink(link string) (string, error)
+	// Free is how many bytes can still be written to the disk of a folder.
+	Free(dir string) (int64, error)
 }
 
 // File is a file being written.

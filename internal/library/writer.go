@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -122,6 +123,9 @@ func (w *Writer) Has(ctx context.Context, sha, tool, lexicon string) (bool, erro
 // Commit takes in a group of sources. When it returns nil, all of them are on disk, whatever happens next.
 // After an error none of them is in the ledger.
 func (w *Writer) Commit(ctx context.Context, group []Done) error {
+	if err := w.room(); err != nil {
+		return err
+	}
 	var entries []Entry
 	var plans []*plan.Plan
 	seen := map[string]bool{}
@@ -174,6 +178,41 @@ func (w *Writer) Commit(ctx context.Context, group []Done) error {
 		}
 	}
 	return w.record(ctx, entries, group)
+}
+
+// spare is what a group may write besides the merges that it sets off.
+const spare = 48 << 20
+
+// ErrFull says that the disk has too little room to go on.
+var ErrFull = errors.New("the disk is nearly full")
+
+// room reports that the disk is nearly full, while that can still be said in peace: bleve (2.6.3) closes a table whose
+// merge finds no room while others still read it, and the process goes down. A merge writes at most the whole index anew.
+func (w *Writer) room() error {
+	free, err := w.fs.Free(w.dir)
+	if err != nil {
+		return fmt.Errorf("library: %w", err)
+	}
+	if free < spare { // do not walk a folder for nothing
+		return fmt.Errorf("library %s: %w: %d MiB are left: make room and run it again", w.dir, ErrFull, free>>20)
+	}
+	var held int64
+	err = filepath.WalkDir(filepath.Join(w.dir, indexDir, liveIndex), func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil // a table that was merged away meanwhile
+		}
+		if info, err := d.Info(); err == nil {
+			held += info.Size()
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("library: %w", err)
+	}
+	if need := spare + held; free < need {
+		return fmt.Errorf("library %s: %w: %d MiB are left, and an index of this size wants %d: make room and run it again", w.dir, ErrFull, free>>20, need>>20)
+	}
+	return nil
 }
 
 // record writes the ledger, and takes out the plans whose last source this group has changed.
