@@ -70,6 +70,9 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	}
 	np := p.trim(from, i)
 	h := np.prefix + a.slice(np.toks)
+	if h == "" && listDescribes(a.text[t[i].end:]) {
+		return false // 形成全覆盖、多样化的格局: what the whole is like
+	}
 	if h == "" {
 		h = a.carry.subject
 	}
@@ -79,6 +82,17 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	}
 	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: h, Span: document.Span{Start: start, End: t[i].end}}, "covers the whole")
 	return true
+}
+
+// listDescribes reports whether a list that goes on with rest ends in 的 within its clause.
+func listDescribes(rest string) bool {
+	if !strings.HasPrefix(rest, "、") {
+		return false
+	}
+	if end := strings.IndexAny(rest, "，。；"); end >= 0 {
+		rest = rest[:end]
+	}
+	return strings.Contains(rest, "的")
 }
 
 func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
