@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -181,6 +182,34 @@ func TestBrowserSearchToWords(t *testing.T) {
 	b.goTo("/plans/" + b.plan.ID + "#" + target.ID) // as somebody cites it
 	if eval[int](b, "document.querySelectorAll('.text .on').length") == 0 {
 		t.Error("a cited target is not marked")
+	}
+	b.quiet()
+}
+
+// TestBrowserOnlyAMovingPointerMarks scrolls another row under a pointer at rest: the row that was chosen stays marked.
+func TestBrowserOnlyAMovingPointerMarks(t *testing.T) {
+	b := open(t, Server{})
+	b.goTo("/plans/" + b.plan.ID)
+	chosen := b.plan.Targets[0].ID
+	b.do(chromedp.Click("#"+chosen+" > a", chromedp.ByQuery))
+	const row, x, y = "[...document.querySelectorAll('.row.on')].map(e => e.id).join(' ')", 200, 500
+	b.do(input.DispatchMouseEvent(input.MouseMoved, x, y))
+	hovered := eval[string](b, row)
+	under := fmt.Sprintf("(document.elementFromPoint(%d, %d).closest('.row') || {}).id || ''", x, y)
+	if want := eval[string](b, under); want == "" || hovered != want {
+		t.Fatalf("a pointer over %q marks %q", want, hovered)
+	}
+	b.do(chromedp.Evaluate("document.getElementById('"+hovered+"').parentElement.scrollBy(0, 300); window.scrollBy(0, 300)", nil))
+	if now := eval[string](b, under); now == hovered {
+		t.Fatalf("nothing scrolled: %s is still under the pointer", now)
+	}
+	b.do(input.DispatchMouseEvent(input.MouseMoved, x, y))
+	if now := eval[string](b, row); now != hovered {
+		t.Errorf("a pointer at rest marks %q instead of %q", now, hovered)
+	}
+	b.do(input.DispatchMouseEvent(input.MouseMoved, x, y+1))
+	if now, want := eval[string](b, row), eval[string](b, under); now != want && now != chosen {
+		t.Errorf("a pointer that moves over %q marks %q", want, now)
 	}
 	b.quiet()
 }

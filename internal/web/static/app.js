@@ -35,6 +35,8 @@
     by.get(id).push(piece);
   }
   let chosen = null;
+  let hovered = null;
+  let pointer = "";
   const show = (row, jump) => {
     document.querySelectorAll(".on").forEach((e) => e.classList.remove("on"));
     if (!row) return;
@@ -46,9 +48,17 @@
     }
     if (jump && first) first.scrollIntoView({ block: "center" });
   };
+  // A page that scrolls to the words brings another row under a pointer at rest; only a pointer that moves chooses.
+  const moved = (e) => pointer !== (pointer = e.screenX + "," + e.screenY);
+  document.addEventListener("mousedown", moved);
+  document.addEventListener("mousemove", (e) => {
+    if (!moved(e)) return;
+    const row = e.target.closest("[data-marks]");
+    if (row === hovered) return;
+    hovered = row;
+    show(row || chosen, false);
+  });
   for (const row of rows) {
-    row.addEventListener("mouseenter", () => show(row, false));
-    row.addEventListener("mouseleave", () => show(chosen, false));
     row.addEventListener("focusin", () => show(row, false));
     row.addEventListener("click", (e) => {
       const a = e.target.closest("a");
