@@ -188,6 +188,29 @@ func (s *scopes) opensYear(text string) bool {
 	return false
 }
 
+// partYear is the year of a work report's part behind a sentence of it, given the year before it: reports whose parts have
+// no heading turn to their tasks with a sentence (今年是…之年, 2025年发展的主要预期目标是…), which governs to the report's end.
+func (s *scopes) partYear(now *Deadline, sc *scope, text string) *Deadline {
+	head := text[:runeStart(text, min(len(text), 36))]
+	if len(text) <= 60 && strings.HasSuffix(text, "实事") { // the annex: 2026年省十件民生实事
+		if d, end := dateAt(text, 0); end > 0 && d.year > 0 && !d.relative {
+			return &Deadline{Raw: text[:end], Date: d.iso(s.own, s.end), Source: "heading"}
+		}
+	}
+	plan := s.opensPlan(head)
+	switch own := itoa(s.own) + "年"; {
+	case plan >= 0 && plan <= len("三、“") && strings.Contains(head[plan:], "时期"):
+		return nil
+	case s.own == 0, !s.opensYear(text):
+		return now
+	case strings.Contains(head, "今年"):
+		return &Deadline{Raw: "今年", Date: itoa(s.own), Source: "heading"}
+	case strings.Contains(head, own):
+		return &Deadline{Raw: own, Date: itoa(s.own), Source: "heading"}
+	}
+	return now
+}
+
 // looksAhead reports whether a sentence may name a year behind the document's own, so that it counts even in a section
 // that looks back. It errs on the side of yes: lookingBack decides.
 func (s *scopes) looksAhead(text string) bool {

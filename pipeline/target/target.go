@@ -66,6 +66,7 @@ type reader struct {
 	last   *Deadline // of the sentence just before
 	list   *Deadline // of the sentence that opened the list we are in
 	back   bool      // in a work report, before it turns to the year to come
+	year   *Deadline // in a work report, of the part that a sentence such as 今年主要预期目标是 opened
 	watch  func(*analysis)
 }
 
@@ -107,7 +108,8 @@ func (r *reader) block(b *document.Block, facts bool) {
 	told := "" // in a report: why the sentences of a paragraph that tells what was are past
 	for _, span := range sentence.Split(text, b.Span) {
 		item := r.tree.At(span.Start)
-		sc := r.scopes.at(item)
+		section := r.scopes.at(item)
+		sc := section
 		if facts && !sc.facts {
 			facts := *sc
 			facts.facts = true
@@ -115,6 +117,14 @@ func (r *reader) block(b *document.Block, facts bool) {
 		}
 		if r.back && (sc.heading != nil || r.scopes.opensYear(text[span.Start:span.End])) {
 			r.back = false
+		}
+		if r.scopes.report {
+			r.year = r.scopes.partYear(r.year, sc, text[span.Start:span.End])
+		}
+		if r.year != nil && sc.heading == nil && !sc.past {
+			part := *sc
+			part.heading = r.year
+			sc = &part
 		}
 		if r.back && !sc.past && !sc.goal {
 			looking := *sc
@@ -152,7 +162,7 @@ func (r *reader) block(b *document.Block, facts bool) {
 			// 二、发展目标 到2025年，基本形成…。（一）…: what the section opens with governs its items.
 			opened := *a.carry.deadline
 			opened.Source = "list"
-			sc.list = &opened
+			section.list = &opened
 		}
 	}
 }

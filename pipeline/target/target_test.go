@@ -60,6 +60,32 @@ func item(d *document.Document, label, heading string, depth, from, to int) *out
 	return &outline.Item{Label: label, Heading: heading, Depth: depth, Span: span, Own: span}
 }
 
+// TestPartYear reads work reports whose parts have no heading: the sentence that turns to the year governs what follows.
+func TestPartYear(t *testing.T) {
+	for name, tc := range map[string]struct {
+		lines     []string
+		deadlines string
+	}{
+		"goals of the year": {[]string{"过去一年，建成公园8个。", "今年经济社会发展的主要预期目标是：地区生产总值增长6%。", "扩大有效投资。新建学校12所。"}, "2024 2024"},
+		"named year":        {[]string{"2024年是全面落实规划的关键之年，做好工作要稳中求进。", "改造老旧小区30个，到2027年完成120个。"}, "2024 2027"},
+		"a plan after it":   {[]string{"今年要重点抓好以下工作。", "新建公园12个。", "“十五五”时期，全市要努力实现以下目标：", "建成示范乡镇40个。"}, "2024 -"},
+		"annex":             {[]string{"今年要重点抓好以下工作。", "2025年市十件民生实事", "新增公办幼儿园学位3000个。"}, "2025"},
+		"no turn":           {[]string{"力争新建公园12个。"}, ""},
+	} {
+		var got []string
+		for _, x := range Find(paragraphs(tc.lines...), &outline.Tree{}, nil, Context{IssuedOn: "2024-01-15", Genre: "政府工作报告"}).Targets {
+			date := "-"
+			if x.Deadline != nil {
+				date = x.Deadline.Date
+			}
+			got = append(got, date)
+		}
+		if s := strings.Join(got, " "); s != tc.deadlines {
+			t.Errorf("%s: deadlines %s, want %s", name, s, tc.deadlines)
+		}
+	}
+}
+
 // TestScope checks what stands outside the sentence: a section that looks back, a heading with a year, a goal section
 // that opens with a deadline, a document of rules.
 func TestScope(t *testing.T) {
