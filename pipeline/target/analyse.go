@@ -269,6 +269,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if len(np.toks) == 1 && len(right) > 0 && np.toks[0].kind == word && np.toks[0].pos == "v" && np.from+1 == e.pred {
 		np.toks, np.from = nil, -1 // 探索50个应用场景: a verb that the lexicon does not know
 	}
+	if len(np.toks) == 1 && saysNothing(np.toks[0].text) {
+		np.toks, np.from = nil, -1
+	}
 	verb := a.verb(p, e, np)
 	countFirst := len(right) > 0 && (first == 0 || len(np.toks) == 0 || verb != nil && (e.verbNear || !e.reach && e.change == nil) || t[first].qty.kind == "percent" || t[first].qty.kind == "magnitude" && !e.reach)
 	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && (e.reach || e.change != nil) {
@@ -277,6 +280,11 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 
 	if v := a.acting(e, np, right, t[first].qty); v != nil && verb == nil {
 		verb, countFirst = v, true
+	}
+	if v := e.change; countFirst && v != nil && v.text == "提升" && !e.toLevel && countable(t[first].qty) && len(right) > 0 {
+		work := *v
+		work.measure = "level"
+		verb, e.change = &work, nil // 提升100所学校: work on so many, not so many more
 	}
 	if countFirst && e.toLevel && len(np.toks) > 0 {
 		countFirst = false // 公立医院改革试点扩大到1000个县
@@ -304,6 +312,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
 	case len(np.toks) == 1 && a.carry.subject != "" && partOf(np.toks[0].text):
 		heads = []string{stem(a.carry.subject) + np.toks[0].text}
+	case len(np.toks) == 1 && ofLevel(np.toks[0].text, a.carry.object) != "":
+		heads = []string{np.toks[0].text + ofLevel(np.toks[0].text, a.carry.object)}
 	case len(np.toks) == 1 && a.carry.works != "" && bare(np.toks[0].text):
 		heads = []string{a.carry.works + np.toks[0].text}
 	case len(np.toks) > 0:
@@ -578,6 +588,32 @@ func stem(indicator string) string {
 		}
 	}
 	return indicator
+}
+
+// ofLevel is what object counts without its level: 基地 for 市级 behind 省级基地; "" if level or object name none.
+func ofLevel(level, object string) string {
+	rest := ""
+	for _, w := range []string{"国家级", "部级", "省级", "自治区级", "市级", "区级", "县级", "乡级", "镇级", "村级", "校级"} {
+		if level == w {
+			level = ""
+		}
+		if tail, ok := strings.CutPrefix(object, w); ok {
+			rest = tail
+		}
+	}
+	if level != "" || rest == "" {
+		return ""
+	}
+	return rest
+}
+
+// saysNothing tells the words before a figure that name no measure of their own: 整体提升100所, 争取做到同比下降11.9%.
+func saysNothing(s string) bool {
+	switch s {
+	case "整体", "总体", "同比", "环比":
+		return true
+	}
+	return false
 }
 
 // bare tells the measures that do not say of what.

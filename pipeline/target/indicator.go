@@ -115,10 +115,25 @@ func (p *phrase) trim(first, end int) nounPhrase {
 			break
 		}
 	}
+	if i < end && t[i].text == "等" && i+1 < end {
+		i = p.listBefore(i)
+	}
 	if i < end {
 		np.toks, np.from = t[i:end], i
 	}
 	return np
+}
+
+// listBefore is where the list that 等 at i closes begins: 心理、法律、调解等服务, even where its last word is a verb elsewhere.
+func (p *phrase) listBefore(i int) int {
+	k := i - 1
+	for k-2 >= 0 && p.toks[k-1].text == "、" && p.toks[k].kind == word {
+		k -= 2
+	}
+	if k < i-1 {
+		return k
+	}
+	return i
 }
 
 // unbenchmarked leaves out of toks[first:end] what a change is measured from: 比去年预算, 财政赤字较上年. Behind a verb
@@ -209,7 +224,7 @@ func (p *phrase) rightNoun(e *element) []token {
 			i++
 		}
 	}
-	for end > i && trailing(&t[end-1]) {
+	for end > i && trailing(&t[end-1]) && !(t[end-1].text == "计划" && end > i+1) { // 13条产业链倍增计划
 		end--
 	}
 	if end > i+2 && t[end-1].is(output) && t[end-2].is(adverb) { // …集群基本形成

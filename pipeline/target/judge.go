@@ -39,6 +39,7 @@ var against = []reason{
 	}},
 	{"a section that looks back", func(v *view) bool { return v.a.lookingBack() }},
 	{"past", func(v *view) bool { return v.a.carry.past != "" }},
+	{"what is said to be high", func(v *view) bool { return v.f > 0 && v.p.toks[v.f-1].text == "高达" }},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
 	{"what is to be made public", func(v *view) bool {
 		return endsIn(v.c.Indicator, []string{"信息公开", "情况公开", "进展公开", "结果公开"})
@@ -300,7 +301,7 @@ func markOfKind(v *view) bool {
 	case "power", "apparent power", "volume", "mass", "electricity", "area":
 		return v.countFirst && v.c.Op == "<=" // 160千瓦及以下小微企业
 	case "length": // 3.8米直径火箭, 辐射5公里的服务圈
-		if v.f > 0 && endsIn(v.p.toks[v.f-1].text, []string{"辐射", "半径", "方圆", "周边"}) {
+		if v.f > 0 && endsIn(v.p.toks[v.f-1].text, []string{"辐射", "半径", "方圆", "周边", "沿线", "沿岸", "沿江", "两岸"}) {
 			return true
 		}
 		return v.e.post < len(v.p.toks) && endsIn(v.p.toks[v.e.post].text, []string{"直径", "口径", "大口径", "高", "宽", "长", "深", "厚"})

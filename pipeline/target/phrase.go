@@ -196,7 +196,9 @@ func (p *phrase) share(es []element) {
 			if border == next { // no joint: 由20%提高到40%, 一期100个二期200个
 				border = e.post
 				last := t[e.figs[len(e.figs)-1]].qty
-				if n := t[next].qty; next > e.post && next <= e.post+2 && countable(last) && n.of != nil && (n.of.dimension == "length" || n.of.dimension == "area") && nounish(&t[next-1]) && nounish(&t[e.post]) {
+				f, n := e.figs[0], t[next].qty
+				near := next <= e.post+2 || next <= e.post+5 && f > 0 && t[f-1].is(output)
+				if next > e.post && near && countable(last) && n.of != nil && (n.of.dimension == "length" || n.of.dimension == "area") && nounish(&t[next-1]) && nounish(&t[e.post]) {
 					border = next // 等5个项目125公里
 				}
 			}
