@@ -71,6 +71,7 @@ func analyse(text string, span document.Span, s *scopes, sc *scope, start carry)
 		a.phrase(i)
 	}
 	a.trailingDeadlines()
+	a.trailingPast()
 	return a
 }
 
@@ -289,13 +290,16 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if countFirst && e.toLevel && len(np.toks) > 0 {
 		countFirst = false // 公立医院改革试点扩大到1000个县
 	}
+	if len(right) > 0 && right[0].text == "以" {
+		countFirst = true
+	}
 	if t[first].qty.unit == "亿" && endsIn(a.slice(right), clusters) {
 		countFirst = true // 产值超500亿、1000亿产业集群
 	}
 	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && right[0].pos == "v" && first == np.from+len(np.toks) {
 		np.prefix += a.slice(np.toks) // 制造业企业100%使用绿电
 	}
-	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) && (a.carry.before != "" || a.carry.subject != "") {
+	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) {
 		np.toks, np.from = nil, -1
 		if a.carry.before != "" {
 			a.carry.subject = a.carry.before
@@ -610,7 +614,7 @@ func ofLevel(level, object string) string {
 // saysNothing tells the words before a figure that name no measure of their own: 整体提升100所, 争取做到同比下降11.9%.
 func saysNothing(s string) bool {
 	switch s {
-	case "整体", "总体", "同比", "环比":
+	case "整体", "总体", "同比", "环比", "形成":
 		return true
 	}
 	return false
@@ -722,6 +726,33 @@ func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string,
 		}
 	}
 	return "level"
+}
+
+// trailingPast takes back the figures of a phrase without a verb of its own of which the next says that they are there:
+// 简化登记手续等2项改革举措，我省已先期落实到位.
+func (a *analysis) trailingPast() {
+	for i := 1; i < len(a.ps); i++ {
+		p, before := &a.ps[i], &a.ps[i-1]
+		if p.paren >= 0 || before.paren >= 0 || before.after != '，' && before.after != ',' || hasFigure(p.toks) {
+			continue
+		}
+		done := ""
+		for k := 0; k < len(p.toks) && k < 4; k++ {
+			if t := p.toks[k].text; (t == "已" || t == "均已" || t == "已经" || t == "已全部") && k+1 < len(p.toks) {
+				done = t
+			}
+		}
+		if done == "" || han.Contains(a.slice(p.toks), "的") {
+			continue
+		}
+		for k := range a.found {
+			c := &a.found[k]
+			inside := c.figure.Start >= before.toks[0].start && c.figure.End <= p.toks[0].start
+			if c.against == "" && inside && c.Deadline == nil && !c.Hedged {
+				c.against = "past: " + done
+			}
+		}
+	}
 }
 
 // trailingDeadlines gives targets without a deadline the one that a later phrase of the sentence states for

@@ -17,7 +17,17 @@ type nounPhrase struct {
 // keeps are words that change what is measured; they stay with the indicator when the verb behind them goes.
 func keeps(t *token) bool {
 	switch t.text {
+
 	case "累计", "年均", "人均", "户均", "亩均", "日均", "每年", "每月", "每季度", "平均":
+		return true
+	}
+	return false
+}
+
+// perHead are the units that a measure is taken per: 每千人拥有指导员3名.
+func perHead(t *token) bool {
+	switch t.text {
+	case "每百人", "每千人", "每万人", "每千人口", "每万人口", "每百户":
 		return true
 	}
 	return false
@@ -50,6 +60,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && len(t[i+1].text) == 3 && measures(t[i+1].text)) {
 			return false // 重点项目, 归集率
 		}
+		if w.text == "指导" && i+1 < end && t[i+1].is(output) && i+2 < end {
+			return true // 指导新增特级企业
+		}
 		return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
 	}
 	i, end = p.unbenchmarked(i, end)
@@ -57,7 +70,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		for i < end && lead(&t[i]) {
 			i++
 		}
-		if i < end && keeps(&t[i]) && (i+1 == end && p.verbAt(end) || i+1 < end && lead(&t[i+1])) {
+		if i < end && (keeps(&t[i]) || perHead(&t[i])) && (i+1 == end && p.verbAt(end) || i+1 < end && lead(&t[i+1])) {
 			np.prefix += t[i].text
 			i++
 			continue
@@ -149,11 +162,16 @@ func (p *phrase) unbenchmarked(first, end int) (int, int) {
 				return j + 1, end
 			}
 		}
-		if t[k+1].kind == when || t[k+1].is(past) {
+		if t[k+1].kind == when || t[k+1].is(past) || earlier(&t[k+1]) {
 			return first, k
 		}
 	}
 	return first, end
+}
+
+// earlier tells the times that facts are compared with: 较年初, 比去年同期.
+func earlier(t *token) bool {
+	return startsIn(t.text, []string{"年初", "上月", "上季度", "上年", "去年", "同期"})
 }
 
 // qualifies reports whether a word that mostly says how something is done belongs to the noun behind it: 重点项目,
@@ -255,6 +273,18 @@ func (p *phrase) rightNoun(e *element) []token {
 			}
 		}
 	}
+	if t[i].text == "以" && countable(t[e.figs[0]].qty) && nounish(&t[end-1]) { // 1所以失能人员照护为主的供养机构
+		for k := i + 2; k+1 < end; k++ {
+			if t[k].text == "的" && (t[k-1].text == "为主" || t[k-1].text == "主") {
+				return t[i:end]
+			}
+		}
+	}
+	for k := i; k+1 < end && t[k].text != "以"; k++ { // 选配400名骨干为学术继承人
+		if w := &t[k]; k > i && (w.text == "作为" || w.text == "为") && nounish(&t[k-1]) && !t[k+1].is(before) {
+			end = k
+		}
+	}
 	switch w := &t[i]; {
 	case w.kind == when, w.kind == quant && !e.attributive[i], w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
 		return nil
@@ -303,6 +333,8 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			// 产业园、产业集群各1个: nothing is left out
 		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !measures(part[len(part)-1].text) {
 			h += a.slice(last)[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other
+		} else if k := sameWord(part, last); i < len(parts)-1 && k > 0 && !measures(part[len(part)-1].text) {
+			h += a.slice(last[k:])
 		} else if i < len(parts)-1 && !measures(part[len(part)-1].text) {
 			k := min(len(part), len(last)-1)
 			for j := 1; j < k && !complete(h); j++ { // 高新技术、科技型中小企业数量: both are of 中小企业
@@ -334,6 +366,17 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		out = append(out, np.prefix+h)
 	}
 	return out
+}
+
+// sameWord is where the shared tail begins in a list's last member, behind the word that ends the part before it: 审批用时
+// in 政府投资项目、企业投资项目审批用时; 0 if there is none.
+func sameWord(part, last []token) int {
+	for k := len(last) - 2; k >= 0; k-- {
+		if last[k].text == part[len(part)-1].text && utf8.RuneCountInString(last[k].text) > 1 {
+			return k + 1
+		}
+	}
+	return 0
 }
 
 // complete reports a head of a list of counted things that leaves no noun out: 产业园, 重点实验室; against 音乐、美术教师.

@@ -39,6 +39,7 @@ var against = []reason{
 	}},
 	{"a section that looks back", func(v *view) bool { return v.a.lookingBack() }},
 	{"past", func(v *view) bool { return v.a.carry.past != "" }},
+	{"compared with what was", comparedBack},
 	{"what is said to be high", func(v *view) bool { return v.f > 0 && v.p.toks[v.f-1].text == "高达" }},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
 	{"what is to be made public", func(v *view) bool {
@@ -144,6 +145,19 @@ func (a *analysis) judge(c *candidate, pi int, p *phrase, e *element, f int, ver
 	if len(c.fired) == 0 {
 		c.against = "nothing commits to it"
 	}
+}
+
+// comparedBack: 平均利率较年初下降0.47个百分点 tells what became, unless the sentence strives for it or says by when.
+func comparedBack(v *view) bool {
+	if v.a.s.report || v.c.Hedged || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" && !v.a.tells(v.c.Deadline) && !v.a.carry.relative {
+		return false
+	}
+	for k := 0; k+1 < v.f; k++ {
+		if v.p.toks[k].is(base) && earlier(&v.p.toks[k+1]) && strings.HasPrefix(v.p.toks[k+1].text, "年初") {
+			return true
+		}
+	}
+	return false
 }
 
 // shareInState: 80%以上的福利院达到二级, 95%税费服务事项网上办.
@@ -481,6 +495,9 @@ func grant(v *view) bool {
 	}
 	if (v.c.Indicator == "按" || v.c.Indicator == "按照") && v.q.of != nil && v.q.of.dimension == "money" {
 		return true // 按不超过15万元发放贷款
+	}
+	if v.q.kind == "percent" && v.c.Deadline == nil && v.c.Measure == "decrease" && endsIn(v.a.slice(v.p.toks[v.e.post:v.e.end]), []string{"费", "费用", "租金"}) {
+		return true // 减少50%检验检测费用
 	}
 	if v.seg.grant == "" {
 		return false

@@ -40,8 +40,16 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	if i+1 < len(t) && !t[i+1].is(join) && t[i+1].kind != when {
 		return false // 全覆盖行动: part of a name
 	}
-	if t[0].text == "坚持" || i+2 < len(t) && t[i+1].is(join) && strings.HasPrefix(t[i+2].text, "零") {
-		return false // 坚持无禁区、全覆盖、零容忍
+	switch t[0].text {
+	case "坚持":
+		return false
+	case "按照", "遵循", "秉持", "本着":
+		if i+1 < len(t) {
+			return false // 按照党统一领导、全面覆盖的要求
+		}
+	}
+	if i+2 < len(t) && t[i+1].is(join) && strings.HasPrefix(t[i+2].text, "零") {
+		return false // 无禁区、全覆盖、零容忍
 	}
 	if i+2 < len(t) && t[i+1].is(join) && nounish(&t[len(t)-1]) {
 		if strings.HasPrefix(t[i+2].text, "全") {
@@ -308,6 +316,15 @@ func (a *analysis) soft(pi int, p *phrase, i int, x Target, fired string) {
 func endsIn(s string, ends []string) bool {
 	for _, w := range ends {
 		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsIn(s string, starts []string) bool {
+	for _, w := range starts {
+		if strings.HasPrefix(s, w) {
 			return true
 		}
 	}
