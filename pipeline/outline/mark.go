@@ -138,6 +138,7 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 			}
 		case c == 0xE7: // 第
 			if !strings.HasPrefix(text[at:b.End], "第") {
+				at += 2
 				continue
 			}
 		case c == 0xEF:
@@ -164,6 +165,9 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 				continue
 			}
 		default:
+			if c > 0xE0 { // over the rest of the rune
+				at += 2
+			}
 			continue
 		}
 		if start <= head {

@@ -197,10 +197,12 @@ func (s *scopes) partYear(now *Deadline, sc *scope, text string) *Deadline {
 			return &Deadline{Raw: text[:end], Date: d.iso(s.own, s.end), Source: "heading"}
 		}
 	}
-	plan := s.opensPlan(head)
+	if during := han.Index(head, "时期"); during >= 0 {
+		if plan := s.opensPlan(head[:during]); plan >= 0 && plan <= len("三、“") {
+			return nil
+		}
+	}
 	switch own := itoa(s.own) + "年"; {
-	case plan >= 0 && plan <= len("三、“") && strings.Contains(head[plan:], "时期"):
-		return nil
 	case s.own == 0, !s.opensYear(text):
 		return now
 	case strings.Contains(head, "今年"):

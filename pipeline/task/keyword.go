@@ -32,29 +32,30 @@ const (
 	lastHan  = 0x9FFF
 )
 
-// start holds the words that begin with one rune.
-type start struct {
-	words   []word // longest first
-	seconds uint64 // a bit for the low six bits of each second rune: most places are told from it to hold no word
+// starts holds the words by their first rune.
+type starts struct {
+	// A bit for the low six bits of each second rune: from it most places are told to hold no word. It stands apart from
+	// the words so that all of it stays in the processor's cache.
+	seconds [lastHan - firstHan + 1]uint64
+	words   [lastHan - firstHan + 1][]word // longest first
 }
 
-// byStart holds the words by their first rune.
-var byStart = sync.OnceValue(func() *[lastHan - firstHan + 1]start {
-	var m [lastHan - firstHan + 1]start
+var byStart = sync.OnceValue(func() *starts {
+	m := new(starts)
 	for _, r := range lexicon.MustLoad("keywords").Rows {
 		w, err := strconv.ParseFloat(r[1], 64)
 		if first, _ := utf8.DecodeRuneInString(r[0]); err == nil && firstHan <= first && first <= lastHan {
-			s := &m[first-firstHan]
 			second, _ := utf8.DecodeRuneInString(r[0][utf8.RuneLen(first):])
-			s.words, s.seconds = append(s.words, word{r[0], w}), s.seconds|1<<(second&63)
+			m.words[first-firstHan] = append(m.words[first-firstHan], word{r[0], w})
+			m.seconds[first-firstHan] |= 1 << (second & 63)
 		}
 	}
-	for i := range m {
-		slices.SortFunc(m[i].words, func(a, b word) int {
+	for _, words := range m.words {
+		slices.SortFunc(words, func(a, b word) int {
 			return cmp.Or(cmp.Compare(len(b.text), len(a.text)), strings.Compare(a.text, b.text))
 		})
 	}
-	return &m
+	return m
 })
 
 func keywords(heading, own string) []string {
@@ -81,25 +82,24 @@ func keywords(heading, own string) []string {
 
 // each calls yield for the words of text from left to right; they do not overlap.
 func each(text string, yield func(word)) {
-	starts := byStart()
-	for at := 0; at < len(text); {
-		r, size := rune(text[at]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[at:])
+	m := byStart()
+	for at := 0; at+6 <= len(text); { // a word has two characters of three bytes at least
+		if text[at]&0xF0 != 0xE0 {
+			at++
+			continue
 		}
-		if firstHan <= r && r <= lastHan && starts[r-firstHan].seconds != 0 {
-			s := &starts[r-firstHan]
-			second, _ := utf8.DecodeRuneInString(text[at+size:])
-			if s.seconds>>(second&63)&1 == 0 {
-				at += size
-				continue
-			}
-			for _, w := range s.words {
-				if strings.HasPrefix(text[at:], w.text) {
-					yield(w)
-					size = len(w.text)
-					break
-				}
+		first := rune(text[at]&0x0F)<<12 | rune(text[at+1]&0x3F)<<6 | rune(text[at+2]&0x3F)
+		// The low six bits of the second rune are those of its third byte.
+		if first < firstHan || first > lastHan || m.seconds[first-firstHan]>>(text[at+5]&0x3F)&1 == 0 {
+			at += 3
+			continue
+		}
+		size := 3
+		for _, w := range m.words[first-firstHan] {
+			if strings.HasPrefix(text[at:], w.text) {
+				yield(w)
+				size = len(w.text)
+				break
 			}
 		}
 		at += size
