@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -356,27 +357,31 @@ func keys[V any](m map[string]V) []string {
 	return out
 }
 
-// load reads what a document keeps.
+// load reads what a document keeps. It asks the document's table, since the index itself would look for the document's id in
+// all of them.
 func load(r bindex.IndexReader, internal bindex.IndexInternalID) (*stored, error) {
-	id, err := r.ExternalID(internal)
-	if err != nil {
-		return nil, err
-	}
-	d, err := r.Document(id)
-	if err != nil {
-		return nil, err
-	}
-	if d == nil {
-		return nil, errors.New("a document that was found is not there: rebuild the index")
+	snapshot, ok := r.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, fmt.Errorf("a reader of another kind: %T", r)
 	}
 	s := &stored{}
-	d.VisitFields(func(f bindex.Field) {
-		switch f.Name() {
-		case fStored:
-			err = json.Unmarshal(f.Value(), s)
-		case fWords:
-			s.Text = string(f.Value())
+	at := binary.BigEndian.Uint64(internal)
+	for _, table := range snapshot.Segments() {
+		if n := uint64(table.FullSize()); at >= n {
+			at -= n
+			continue
 		}
-	})
-	return s, err
+		var bad error
+		err := table.VisitDocument(at, func(field string, _ byte, value []byte, _ []uint64) bool {
+			switch field {
+			case fStored:
+				bad = json.Unmarshal(value, s)
+			case fWords:
+				s.Text = string(value)
+			}
+			return bad == nil
+		})
+		return s, errors.Join(err, bad)
+	}
+	return nil, errors.New("a document that was found is not there: rebuild the index")
 }

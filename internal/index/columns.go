@@ -21,6 +21,8 @@ type columns struct {
 	names    [len(facetFields)][]string // the distinct values of each facet, in order
 	docs     []docRow                   // by the document's number in the snapshot
 	values   []counted                  // of all documents, one after the other
+
+	selections selections
 }
 
 // planRow is what is known of a plan. Its facets count once, however many of its tasks are found.

@@ -38,7 +38,7 @@ type translation struct {
 	words  []piece        // the words without a field, which may be relaxed
 	need   int            // how many of them must be found
 	must   []bquery.Query // everything else that counts for the score
-	filter []bquery.Query // what only selects
+	filter []selector     // what only selects
 	not    []bquery.Query
 	marks  []string // folded strings to mark in a snippet
 	plans  bool     // asks nothing of tasks: plans alone are hits
@@ -93,7 +93,7 @@ func (t *translator) translate(root query.And) (translation, error) {
 			return tr, err
 		}
 		if selects(g) {
-			tr.filter = append(tr.filter, q)
+			tr.filter = append(tr.filter, selector{key: same(g), Query: q})
 		} else {
 			tr.must = append(tr.must, q)
 		}
@@ -142,7 +142,9 @@ func selects(n query.Node) bool {
 // query is the translation with at least least of its words asked for.
 func (tr *translation) query(t *translator, least int) bquery.Query {
 	q := bquery.NewBooleanQuery(nil, nil, nil)
-	var strong, weak, own []bquery.Query
+	var strong, weak []bquery.Query
+	var own []selector
+	var who [][]selector // all of any
 	for _, p := range tr.words {
 		c := t.anywhere(p)
 		if p.weak {
@@ -150,15 +152,20 @@ func (tr *translation) query(t *translator, least int) bquery.Query {
 			continue
 		}
 		strong = append(strong, c)
-		own = append(own, t.in(fText, p, 1), t.in(fTitle, p, 1))
+		who = append(who, []selector{{"anywhere " + p.text, c}})
+		own = append(own, selector{"own " + p.text, bquery.NewDisjunctionQuery([]bquery.Query{t.in(fText, p, 1), t.in(fTitle, p, 1)})})
 	}
 	scored := false
 	if len(strong) > 0 {
+		least = min(max(least, 1), len(strong))
 		d := bquery.NewDisjunctionQuery(strong)
-		d.SetMin(float64(min(max(least, 1), len(strong))))
+		d.SetMin(float64(least))
 		q.AddMust(d)
+		if least < len(strong) {
+			who = nil
+		}
 		// The words of its plan help a task, but some must be its own.
-		q.AddFilter(bquery.NewDisjunctionQuery(own))
+		who = append(who, own)
 		scored = true
 	}
 	for _, w := range weak {
@@ -171,17 +178,19 @@ func (tr *translation) query(t *translator, least int) bquery.Query {
 	if !scored {
 		q.AddMust(bquery.NewMatchAllQuery())
 	}
-	filter := tr.filter
-	if tr.plans {
-		filter = append(filter, term(fKind, "plan", 1))
+	for _, f := range tr.filter {
+		who = append(who, []selector{f})
 	}
-	if len(filter) > 0 {
-		q.AddFilter(bquery.NewConjunctionQuery(filter))
+	if tr.plans {
+		who = append(who, []selector{{"plans", term(fKind, "plan", 1)}})
 	}
 	for _, n := range tr.not {
 		q.AddMustNot(n)
 	}
-	return q
+	if who == nil {
+		return q
+	}
+	return guided{Query: q, who: who, columns: t.columns}
 }
 
 // strong counts the words that must be found.
