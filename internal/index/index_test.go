@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -173,6 +174,11 @@ func TestSearch(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", c.query, err)
 			continue
+		}
+		for range 2 { // what is kept from the first time changes nothing
+			if again, err := x.Search(context.Background(), Request{Query: c.query}); err != nil || !reflect.DeepEqual(again, r) {
+				t.Errorf("%s: asked again %+v, %v; the first time %+v", c.query, again, err, r)
+			}
 		}
 		want, relaxed := strings.CutPrefix(c.want, "~")
 		got, exp := ids(r), strings.Fields(want)

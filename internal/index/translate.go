@@ -143,15 +143,15 @@ func selects(n query.Node) bool {
 func (tr *translation) query(t *translator, least int) bquery.Query {
 	q := bquery.NewBooleanQuery(nil, nil, nil)
 	var strong, weak []bquery.Query
-	var own []selector
+	var own, words, helping []selector
 	var who [][]selector // all of any
 	for _, p := range tr.words {
 		c := t.anywhere(p)
 		if p.weak {
-			weak = append(weak, c)
+			weak, helping = append(weak, c), append(helping, selector{"anywhere " + p.text, c})
 			continue
 		}
-		strong = append(strong, c)
+		strong, words = append(strong, c), append(words, selector{"anywhere " + p.text, c})
 		who = append(who, []selector{{"anywhere " + p.text, c}})
 		own = append(own, selector{"own " + p.text, bquery.NewDisjunctionQuery([]bquery.Query{t.in(fText, p, 1), t.in(fTitle, p, 1)})})
 	}
@@ -190,7 +190,11 @@ func (tr *translation) query(t *translator, least int) bquery.Query {
 	if who == nil {
 		return q
 	}
-	return guided{Query: q, who: who, columns: t.columns}
+	g := guided{Query: q, who: who, columns: t.columns}
+	if len(strong) > 0 && len(tr.must) == 0 && len(tr.not) == 0 {
+		g.words, g.helping, g.least = words, helping, least
+	}
+	return g
 }
 
 // strong counts the words that must be found.
