@@ -15,10 +15,12 @@ import (
 	"taizhang/internal/index"
 	"taizhang/internal/library"
 	"taizhang/internal/web"
+	"taizhang/pipeline/plan"
 )
 
 func newServe() *cobra.Command {
 	var dir, listen string
+	var store bool
 	var s web.Server
 	c := &cobra.Command{
 		Use:   "serve --library DIR",
@@ -45,6 +47,15 @@ machine, in TAIZHANG_TOKEN. The log is JSON lines on standard error.`,
 			}
 			a, ok := l.Addr().(*net.TCPAddr)
 			loopback := ok && a.IP.IsLoopback()
+			if store && !loopback && s.Token == "" {
+				l.Close()
+				return errors.New("--allow-store: everyone who reaches " + listen + " could write to the library: set --token or TAIZHANG_TOKEN")
+			}
+			if store {
+				s.Store = func(ctx context.Context, name string, data []byte, p *plan.Plan) error {
+					return library.Keep(ctx, dir, name, data, p)
+				}
+			}
 			if loopback {
 				s.Hosts = []string{"localhost", "127.0.0.1", "::1", a.IP.String()}
 			}
@@ -66,6 +77,7 @@ machine, in TAIZHANG_TOKEN. The log is JSON lines on standard error.`,
 	f.StringVar(&listen, "listen", "127.0.0.1:8080", "address and port")
 	f.StringVar(&s.Token, "token", "", "token that readers must give (or TAIZHANG_TOKEN)")
 	f.Int64Var(&s.Upload, "max-upload", 32<<20, "bytes of an uploaded file")
+	f.BoolVar(&store, "allow-store", false, "let readers store what they upload in the library")
 	f.Float64Var(&s.Rate, "rate", 50, "requests a second from one address")
 	_ = c.MarkFlagRequired("library")
 	return c

@@ -114,3 +114,22 @@ func TestServeElsewhere(t *testing.T) {
 	}
 	res.Body.Close()
 }
+
+// Who may write to a library must be known.
+func TestServeStoresForNobodyUnknown(t *testing.T) {
+	t.Setenv("TAIZHANG_TOKEN", "")
+	lib := filepath.Join(t.TempDir(), "lib")
+	b := newBatch()
+	b.SetArgs([]string{"../../seeds", "--library", lib})
+	b.SetOut(io.Discard)
+	b.SetErr(io.Discard)
+	if err := b.ExecuteContext(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	c := newServe()
+	c.SetArgs([]string{"--library", lib, "--listen", "0.0.0.0:0", "--allow-store"})
+	c.SetErr(io.Discard)
+	if err := c.ExecuteContext(t.Context()); err == nil || !strings.Contains(err.Error(), "--token") {
+		t.Errorf("an open server stores for everyone: %v", err)
+	}
+}

@@ -159,6 +159,8 @@ func questions(p *plan.Plan, seed []byte) []asking {
 		{http.MethodPost, "/login", "/login", []string{"Content-Type", "application/x-www-form-urlencoded"}, strings.NewReader("token=x"), 401},
 		{http.MethodPost, "/login", "/login", []string{"Content-Type", "application/x-www-form-urlencoded"}, strings.NewReader("token="), 303},
 	}
+	stored, storing := upload("seed.txt", seed, "store", "1")
+	out = append(out, asking{http.MethodPost, "/upload.json", "/upload.json", []string{"Content-Type", storing}, bytes.NewReader(stored), 403})
 	damaged, kind := upload("damaged.docx", []byte("PK\x03\x04 nothing"))
 	out = append(out, asking{http.MethodPost, "/upload.json", "/upload.json", []string{"Content-Type", kind}, bytes.NewReader(damaged), 422})
 	for path, address := range map[string]string{
@@ -328,10 +330,13 @@ func searched(t *testing.T, h http.Handler, q url.Values) (a searchView) {
 	return a
 }
 
-// upload is a form with one file.
-func upload(name string, data []byte) (body []byte, contentType string) {
+// upload is a form with one file, and other fields before it.
+func upload(name string, data []byte, fields ...string) (body []byte, contentType string) {
 	var b bytes.Buffer
 	form := multipart.NewWriter(&b)
+	for i := 0; i < len(fields); i += 2 {
+		_ = form.WriteField(fields[i], fields[i+1])
+	}
 	file, _ := form.CreateFormFile("file", name) // writing to memory cannot fail
 	file.Write(data)
 	form.Close()

@@ -259,6 +259,26 @@ func TestBrowserUpload(t *testing.T) {
 	b.quiet()
 }
 
+func TestBrowserUploadStored(t *testing.T) {
+	stored := ""
+	b := open(t, Server{Store: func(_ context.Context, name string, _ []byte, p *plan.Plan) error {
+		stored = p.ID // the seed's, which is in the library
+		return nil
+	}})
+	seeds, _ := filepath.Glob("../../seeds/*.txt")
+	file, err := filepath.Abs(seeds[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.goTo("/upload")
+	b.do(chromedp.SetUploadFiles("#file", []string{file}, chromedp.ByQuery), chromedp.Click("label[for=store]", chromedp.ByQuery))
+	b.follow("main form button")
+	if a := b.address(); stored != b.plan.ID || a != "/plans/"+b.plan.ID {
+		t.Errorf("stored %q and led to %s", stored, a)
+	}
+	b.quiet()
+}
+
 func TestBrowserLanguages(t *testing.T) {
 	b := open(t, Server{})
 	b.goTo("/plans/" + b.plan.ID)

@@ -481,11 +481,12 @@ func short(x float64) string {
 }
 
 func (a *app) uploadForm(w http.ResponseWriter, r *http.Request) error {
-	a.render(w, r, http.StatusOK, "upload", nil)
+	a.render(w, r, http.StatusOK, "upload", uploadView{MayStore: a.Store != nil})
 	return nil
 }
 
-// upload reads a file and shows its ledger; nothing is stored, and the file's name only tells what it may be.
+// upload reads a file and shows its ledger. The file's name only tells what it may be; nothing is stored unless the form
+// asks for it and the server may.
 func (a *app) upload(w http.ResponseWriter, r *http.Request) error {
 	select {
 	case a.uploads <- struct{}{}:
@@ -494,42 +495,97 @@ func (a *app) upload(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Retry-After", "5")
 		return fail(http.StatusTooManyRequests, "other uploads are being read: try again in a moment")
 	}
-	parts, err := r.MultipartReader()
+	name, data, store, err := a.uploaded(r)
 	if err != nil {
-		return fail(http.StatusBadRequest, "upload: a form (multipart/form-data) with a file is expected")
+		return err
 	}
-	for {
-		part, err := parts.NextPart()
-		if err == io.EOF {
-			return fail(http.StatusBadRequest, "upload: no field named file")
-		}
-		if err != nil {
-			return badUpload(err)
-		}
-		if part.FormName() != "file" {
-			continue
-		}
-		data, err := io.ReadAll(io.LimitReader(part, a.Upload+1))
-		if err != nil {
-			return badUpload(err)
-		}
-		if int64(len(data)) > a.Upload {
-			return fail(http.StatusRequestEntityTooLarge, "upload: the file is larger than %d bytes", a.Upload)
-		}
-		p, err := pipeline.ProcessWithin(r.Context(), pipeline.Source{Path: path.Base(part.FileName()), Data: data}, a.Limits)
-		if errors.Is(err, context.Canceled) {
+	if store && a.Store == nil {
+		return fail(http.StatusForbidden, "upload: this server stores nothing: start it with --allow-store")
+	}
+	p, err := pipeline.ProcessWithin(r.Context(), pipeline.Source{Path: path.Base(name), Data: data}, a.Limits)
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	if err != nil {
+		return fail(http.StatusUnprocessableEntity, "upload: %w", err)
+	}
+	if store {
+		if err := a.store(w, r, name, data, p); err != nil {
 			return err
 		}
-		if err != nil {
-			return fail(http.StatusUnprocessableEntity, "upload: %w", err)
-		}
-		if !wantsPage(r) {
-			writeJSON(w, http.StatusOK, p)
-			return nil
-		}
-		a.render(w, r, http.StatusOK, "upload", viewPlan(p))
-		return nil
+		w.Header().Set("Location", "/plans/"+p.ID)
 	}
+	switch {
+	case !wantsPage(r) && store:
+		writeJSON(w, http.StatusCreated, p)
+	case !wantsPage(r):
+		writeJSON(w, http.StatusOK, p)
+	case store:
+		w.WriteHeader(http.StatusSeeOther)
+	default:
+		a.render(w, r, http.StatusOK, "upload", uploadView{a.Store != nil, viewPlan(p)})
+	}
+	return nil
+}
+
+// uploadView is the page of an upload, with or without a document that was read.
+type uploadView struct {
+	MayStore bool
+	Plan     *planView
+}
+
+// uploaded is what the form holds: a file's name and bytes, and whether it is to be stored.
+func (a *app) uploaded(r *http.Request) (name string, data []byte, store bool, err error) {
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return "", nil, false, fail(http.StatusBadRequest, "upload: a form (multipart/form-data) with a file is expected")
+	}
+	found := false
+	for {
+		part, err := parts.NextPart()
+		if err == io.EOF && found {
+			return name, data, store, nil
+		}
+		if err == io.EOF {
+			return "", nil, false, fail(http.StatusBadRequest, "upload: no field named file")
+		}
+		if err != nil {
+			return "", nil, false, badUpload(err)
+		}
+		switch part.FormName() {
+		case "store":
+			said, err := io.ReadAll(io.LimitReader(part, 8))
+			if err != nil {
+				return "", nil, false, badUpload(err)
+			}
+			store = string(said) == "1"
+		case "file":
+			if data, err = io.ReadAll(io.LimitReader(part, a.Upload+1)); err != nil {
+				return "", nil, false, badUpload(err)
+			}
+			if int64(len(data)) > a.Upload {
+				return "", nil, false, fail(http.StatusRequestEntityTooLarge, "upload: the file is larger than %d bytes", a.Upload)
+			}
+			name, found = part.FileName(), true
+		}
+	}
+}
+
+// store takes an upload into the library, one at a time.
+func (a *app) store(w http.ResponseWriter, r *http.Request, name string, data []byte, p *plan.Plan) error {
+	a.storing.Lock()
+	defer a.storing.Unlock()
+	// A commit that has begun is ended, whether or not the one who asked for it waits.
+	err := a.Store(context.WithoutCancel(r.Context()), name, data, p)
+	var locked *library.ErrLocked
+	switch {
+	case errors.As(err, &locked):
+		w.Header().Set("Retry-After", "30")
+		return fail(http.StatusServiceUnavailable, "upload: another process is writing to the library: try again when it is done")
+	case errors.Is(err, library.ErrFull):
+		return fail(http.StatusInsufficientStorage, "upload: %w", library.ErrFull)
+	}
+	return err
 }
 
 func badUpload(err error) error {

@@ -3,10 +3,12 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"io"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +16,9 @@ import (
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"taizhang/internal/library"
+	"taizhang/pipeline/plan"
 )
 
 // uploaded sends a file to a handler's upload page.
@@ -218,6 +223,65 @@ func TestPacked(t *testing.T) {
 		if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, plain) {
 			t.Errorf("%s: %d bytes packed, %d plain, %v", a, len(got), len(plain), err)
 		}
+	}
+}
+
+// An upload is stored if the form asks for it and the server may, and not otherwise.
+func TestUploadIsStoredIfAsked(t *testing.T) {
+	a, _ := siteApp(t, Server{})
+	text := []byte("关于印发临江县稻渔共生行动方案的通知\n一、主要任务\n到2027年，稻渔共生面积达到3万亩以上。\n")
+	post := func(address string, headers ...string) *httptest.ResponseRecorder {
+		body, kind := upload("../通知.txt", text, "store", "1")
+		r := httptest.NewRequest("POST", address, bytes.NewReader(body))
+		r.Header.Set("Content-Type", kind)
+		for i := 0; i < len(headers); i += 2 {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+		w := httptest.NewRecorder()
+		a.handler().ServeHTTP(w, r)
+		return w
+	}
+	plans := func() int {
+		n, err := a.Library.Counts(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n.Plans
+	}
+	if w := post("/upload", "Accept", "text/html"); w.Code != http.StatusForbidden || plans() != 1 {
+		t.Fatalf("a server that stores nothing: %d, %d plans", w.Code, plans())
+	}
+	a.Store = func(ctx context.Context, name string, data []byte, p *plan.Plan) error {
+		return library.Keep(ctx, a.Library.Dir(), name, data, p)
+	}
+	if w := uploaded(t, a.handler(), "a.txt", text); w.Code != http.StatusOK || plans() != 1 {
+		t.Fatalf("not asked for: %d, %d plans", w.Code, plans())
+	}
+	if w := post("/upload", "Accept", "text/html", "Sec-Fetch-Site", "cross-site"); w.Code != http.StatusForbidden || plans() != 1 {
+		t.Fatalf("another site: %d, %d plans", w.Code, plans())
+	}
+	busy, err := library.Create(t.Context(), a.Library.Dir(), library.Disk{}, func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := post("/upload.json"); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
+		t.Errorf("beside a batch: %d %s", w.Code, w.Body)
+	}
+	if err := busy.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w := post("/upload", "Accept", "text/html")
+	if w.Code != http.StatusSeeOther || plans() != 2 {
+		t.Fatalf("asked for: %d, %d plans", w.Code, plans())
+	}
+	for _, address := range []string{w.Header().Get("Location"), "/search.json?q=" + url.QueryEscape("稻渔共生")} {
+		got, err := io.ReadAll(ask(a.handler(), address).Body)
+		if err != nil || !strings.Contains(string(got), "稻渔共生") {
+			t.Errorf("%s does not show it: %s, %v", address, got, err)
+		}
+	}
+	if w := post("/upload.json"); w.Code != http.StatusCreated || plans() != 2 {
+		t.Errorf("again, by a program: %d, %d plans", w.Code, plans())
 	}
 }
 

@@ -35,6 +35,7 @@ import (
 	"taizhang/internal/library"
 	"taizhang/internal/read"
 	"taizhang/pipeline"
+	"taizhang/pipeline/plan"
 )
 
 //go:embed templates static openapi.json
@@ -48,8 +49,10 @@ type Server struct {
 	Token   string          // asked for as “Authorization: Bearer …” or the cookie of /login; "" means open to all who reach it
 	Limits  pipeline.Limits // of an uploaded document
 	Upload  int64           // bytes of an upload; 0 means 32 MiB
-	Rate    float64         // requests a second from one address; 0 means 50
-	Log     *slog.Logger    // nil means no log
+	// Store takes an upload and the plan made of it into the library; nil if uploads may not be stored.
+	Store func(ctx context.Context, name string, data []byte, p *plan.Plan) error
+	Rate  float64      // requests a second from one address; 0 means 50
+	Log   *slog.Logger // nil means no log
 }
 
 const (
@@ -69,6 +72,7 @@ type app struct {
 	limits   *limiter
 	spelling speller
 	uploads  chan struct{}
+	storing  sync.Mutex
 	metrics  metrics
 
 	description []byte   // by OpenAPI
