@@ -74,7 +74,9 @@ type Result struct {
 	Total   int    // hits in all: plans and tasks, or plans alone with Group
 	Plans   int    // plans that hold a hit
 	Relaxed string // "" when all words were found; else a line that says what was given up
-	Facets  []Facet
+	// RelaxedChinese is the same line in Chinese.
+	RelaxedChinese string
+	Facets         []Facet
 }
 
 // Hit is a plan or one of its tasks.

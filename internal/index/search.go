@@ -53,6 +53,7 @@ func (x *bleveIndex) Search(ctx context.Context, req Request) (*Result, error) {
 	if err == nil && res.Total == 0 && slices.ContainsFunc(root.Nodes, measures) {
 		if loose, lerr := s.tried(root, true); lerr == nil && loose.Total > 0 {
 			loose.Relaxed = "no target is called so: these tasks have figures and speak of it"
+			loose.RelaxedChinese = "没有目标用这个名称：以下任务提到它并有数字"
 			res = loose
 		}
 	}
@@ -132,9 +133,10 @@ func (s *searching) run() (*Result, error) {
 		}
 		if len(s.matches) > 0 || least <= 1 {
 			if least < s.tr.need && len(s.matches) > 0 {
-				res.Relaxed = s.relaxed(least, strong)
+				res.Relaxed, res.RelaxedChinese = s.relaxed(least, strong)
 			} else if s.t.words == maxWords {
 				res.Relaxed = fmt.Sprintf("only the first %d words of the query were looked for", maxWords)
+				res.RelaxedChinese = fmt.Sprintf("只检索了前 %d 个词", maxWords)
 			}
 			break
 		}
@@ -157,14 +159,15 @@ func fewer(least, strong int) int {
 	return 1
 }
 
-func (s *searching) relaxed(least, strong int) string {
+func (s *searching) relaxed(least, strong int) (english, chinese string) {
 	var all []string
 	for _, p := range s.tr.words {
 		if !p.weak {
 			all = append(all, p.text)
 		}
 	}
-	return fmt.Sprintf("nothing has all of %s: these have at least %d of the %d", strings.Join(all, ", "), least, strong)
+	return fmt.Sprintf("nothing has all of %s: these have at least %d of the %d", strings.Join(all, ", "), least, strong),
+		fmt.Sprintf("没有结果同时含有%s：以下结果至少含有 %d 个词（共 %d 个）", strings.Join(all, "、"), least, strong)
 }
 
 // collect finds every match and counts the facets.

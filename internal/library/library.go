@@ -315,3 +315,8 @@ func (l *Library) refresh() error {
 	}
 	return err
 }
+
+// Report is a file that the last batch put beside the plans; an error of fs.ErrNotExist if there is none.
+func (l *Library) Report(name string) ([]byte, error) {
+	return readFile(l.fs, filepath.Join(l.dir, name))
+}

@@ -2,7 +2,8 @@ package web
 
 import (
 	"bytes"
-	"mime"
+	"cmp"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -14,6 +15,16 @@ import (
 
 // mostDownloaded bounds the plans of one download: whoever wants more takes `taizhang export`.
 const mostDownloaded = 1000
+
+// contentTypes are what browsers are told of files by their endings; the host's own table differs from host to host.
+var contentTypes = map[string]string{
+	".csv":     "text/csv; charset=utf-8",
+	".xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".jsonl":   "application/jsonl",
+	".graphml": "application/graphml+xml",
+	".bib":     "application/x-bibtex",
+	".ris":     "application/x-research-info-systems",
+}
 
 // link is an address with its name.
 type link struct{ Name, URL string }
@@ -40,6 +51,12 @@ func (v view) Downloads() []link {
 	return out
 }
 
+// DownloadsCut tells whether a search found more plans than one download holds.
+func (v view) DownloadsCut() bool {
+	s, ok := v.Data.(*searchView)
+	return ok && s.Total > mostDownloaded
+}
+
 // download writes the tables of one plan, or of the plans that a query finds, in a format of package export.
 func (a *app) download(w http.ResponseWriter, r *http.Request) error {
 	in := r.URL.Query()
@@ -61,7 +78,7 @@ func (a *app) download(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fail(http.StatusBadRequest, "%s", err)
 	}
-	ids := []string{in.Get("plan")}
+	ids, name := []string{in.Get("plan")}, "taizhang"
 	switch q := in.Get("q"); {
 	case in.Has("plan"):
 		if !planID.MatchString(ids[0]) {
@@ -73,6 +90,9 @@ func (a *app) download(w http.ResponseWriter, r *http.Request) error {
 		res, err := a.Library.Search(r.Context(), index.Request{Query: strings.ToValidUTF8(q, "\uFFFD"), Limit: mostDownloaded, Group: true})
 		if err != nil {
 			return err
+		}
+		if res.Total > len(res.Hits) {
+			name = fmt.Sprintf("taizhang-first-%d-of-%d", len(res.Hits), res.Total)
 		}
 		ids = ids[:0]
 		for _, h := range res.Hits {
@@ -90,12 +110,8 @@ func (a *app) download(w http.ResponseWriter, r *http.Request) error {
 	if err := export.Write(r.Context(), f, &b, tables, plans); err != nil {
 		return err
 	}
-	kind := mime.TypeByExtension(f.Extension)
-	if kind == "" {
-		kind = "application/octet-stream"
-	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Content-Disposition", `attachment; filename="taizhang`+f.Extension+`"`)
+	w.Header().Set("Content-Type", cmp.Or(contentTypes[f.Extension], "application/octet-stream"))
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+f.Extension+`"`)
 	if !unchanged(w, r, b.Bytes()) {
 		w.Write(b.Bytes())
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 
+	"taizhang/internal/batch"
 	"taizhang/internal/index"
 	"taizhang/internal/index/query"
 	"taizhang/internal/ledger"
@@ -39,6 +41,7 @@ type searchView struct {
 	Total   int           `json:"total"`
 	Plans   int           `json:"plans"`
 	Relaxed string        `json:"relaxed,omitempty"`
+	Given   string        `json:"-"` // what Relaxed says, in the page's language
 	Hits    []library.Hit `json:"hits"`
 	Facets  []index.Facet `json:"facets"`
 	Regions []*regionNode `json:"regions"`
@@ -94,7 +97,11 @@ func (a *app) search(w http.ResponseWriter, r *http.Request) error {
 	if errors.As(err, &bad) && form == "" && wantsPage(r) {
 		chars := []rune(req.Query)
 		at := min(max(bad.Pos, 0), len(chars))
-		v.Wrong = &wrong{bad.Message, string(chars[:at]), string(chars[at:]), at + 1}
+		said := bad.Chinese
+		if language(w, r) == "en" {
+			said = bad.Message
+		}
+		v.Wrong = &wrong{said, string(chars[:at]), string(chars[at:]), at + 1}
 		a.render(w, r, http.StatusBadRequest, "search", v)
 		return nil
 	}
@@ -102,6 +109,9 @@ func (a *app) search(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Total, v.Plans, v.Relaxed, v.Moved = res.Total, res.Plans, res.Relaxed, moved
+	if v.Given = res.RelaxedChinese; language(w, r) == "en" {
+		v.Given = res.Relaxed
+	}
 	v.Facets = slices.Clone(res.Facets) // the library keeps them for others
 	for i := range v.Facets {
 		f := &v.Facets[i]
@@ -358,9 +368,10 @@ type indicatorView struct {
 
 // chart shows the targets of one unit and measure over the years.
 type chart struct {
-	Unit, Measure, From, To, Top, Bottom string
-	Log                                  bool // of the values: the largest is more than logFrom times the smallest
-	Points                               []point
+	Unit, Measure, Top, Bottom string
+	Log                        bool // of the values: the largest is more than logFrom times the smallest
+	Points                     []point
+	Years                      []point // where years stand below the axis
 }
 
 type point struct {
@@ -452,7 +463,7 @@ func charts(rows []targetRow) []chart {
 			}
 			return a + int(math.Round((x/2-lo/2)/(hi/2-lo/2)*float64(b-a)))
 		}
-		c := chart{From: fmt.Sprint(from), To: fmt.Sprint(to), Top: short(hi), Bottom: short(lo), Log: lo > 0 && hi > logFrom*lo}
+		c := chart{Top: short(hi), Bottom: short(lo), Log: lo > 0 && hi > logFrom*lo}
 		c.Unit, c.Measure, _ = strings.Cut(k, "\x00")
 		scale := func(x float64) float64 { return x }
 		if c.Log {
@@ -461,10 +472,17 @@ func charts(rows []targetRow) []chart {
 		for _, i := range groups[k] {
 			c.Points = append(c.Points, point{place(year[i], from, to, 70, 610), place(scale(value[i]), scale(lo), scale(hi), 215, 25), rows[i].Region + " " + rows[i].Date + " " + rows[i].Figure, rows[i].Outlier})
 		}
+		step := math.Ceil(max(to-from, 1) / mostYears)
+		for y := to; y >= from; y -= step {
+			c.Years = append(c.Years, point{X: place(y, from, to, 70, 610), Label: fmt.Sprint(y)})
+		}
 		out = append(out, c)
 	}
 	return out
 }
+
+// mostYears is how many years are named below a chart.
+const mostYears = 10
 
 // logFrom is how many times the smallest value the largest must be for a chart to be drawn by logarithms.
 const logFrom = 200
@@ -600,6 +618,7 @@ type reportView struct {
 	Counts   library.Counts `json:"counts"`
 	Notes    []noted        `json:"notes"`
 	Failures []failure      `json:"failures"`
+	Batch    *batch.Report  `json:"batch,omitempty"` // the last one's
 }
 
 // noted is how often plans note a doubt.
@@ -620,6 +639,12 @@ func (a *app) report(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := &reportView{Counts: n, Notes: []noted{}, Failures: []failure{}}
+	if last, err := a.Library.Report("report.json"); err == nil {
+		v.Batch = &batch.Report{}
+		if err := json.Unmarshal(last, v.Batch); err != nil {
+			v.Batch = nil // written by another version: what the library holds is shown all the same
+		}
+	}
 	notes := map[string]int{}
 	for e, err := range a.Library.Entries(r.Context()) {
 		if err != nil {

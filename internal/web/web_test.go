@@ -9,11 +9,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
 
+	"taizhang/internal/batch"
 	"taizhang/internal/library"
 	"taizhang/pipeline"
 	"taizhang/pipeline/plan"
@@ -224,5 +226,62 @@ func TestBodyHasItsDuties(t *testing.T) {
 		if w.Code != 200 || !strings.Contains(w.Body.String(), "发展优势特色农业产业") {
 			t.Errorf("%s: %d, its task is not there: %.200s", name, w.Code, w.Body)
 		}
+	}
+}
+
+// What went wrong, or was given up, is told in the reader's language.
+func TestMessagesInBothLanguages(t *testing.T) {
+	h, _ := site(t, Server{})
+	for address, want := range map[string]string{
+		"/search?q=" + url.QueryEscape(`"产业`):             "引号没有配对",
+		"/search?lang=en&q=" + url.QueryEscape(`"产业`):     "the quotation mark is not closed",
+		"/search?q=" + url.QueryEscape("产业 宇宙飞船"):         "没有结果同时含有",
+		"/search?lang=en&q=" + url.QueryEscape("产业 宇宙飞船"): "nothing has all of",
+	} {
+		r := httptest.NewRequest("GET", address, nil)
+		r.Header.Set("Accept", "text/html")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s does not say %s", address, want)
+		}
+	}
+}
+
+// The report shows what the last batch wrote of itself, where there was one.
+func TestReportOfTheLastBatch(t *testing.T) {
+	lib := filepath.Join(t.TempDir(), "lib")
+	if _, err := batch.Run(t.Context(), batch.Options{Library: lib, Sources: []string{"../../seeds"}}); err != nil {
+		t.Fatal(err)
+	}
+	l, err := library.Open(lib)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	h, err := Server{Library: l}.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v struct{ Batch *batch.Report }
+	if err := json.NewDecoder(ask(h, "/report.json").Body).Decode(&v); err != nil || v.Batch == nil || v.Batch.Done != 1 || v.Batch.Stages["recognise"] == 0 {
+		t.Errorf("%+v, %v", v.Batch, err)
+	}
+	page, err := io.ReadAll(ask(h, "/report", "Accept", "text/html").Body)
+	if err != nil || !strings.Contains(string(page), "最近一次批次") || !strings.Contains(string(page), "识别") {
+		t.Errorf("the page does not show it: %s, %v", page, err)
+	}
+}
+
+// A chart names its years and gives outliers a shape of their own.
+func TestChart(t *testing.T) {
+	var rows []targetRow
+	for i := range 12 {
+		rows = append(rows, targetRow{Region: "甲县", Date: strconv.Itoa(2020 + i), Value: strconv.Itoa(10 + i%3), Unit: "个", Measure: "level"})
+	}
+	rows = append(rows, targetRow{Region: "乙县", Date: "2026", Value: "900", Unit: "个", Measure: "level"})
+	c := charts(rows)
+	if len(c) != 1 || len(c[0].Points) != 13 || len(c[0].Years) != 6 || c[0].Years[0].Label != "2031" || !rows[12].Outlier || rows[0].Outlier {
+		t.Errorf("%+v", c)
 	}
 }

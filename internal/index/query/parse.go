@@ -18,6 +18,7 @@ const (
 type Error struct {
 	Pos     int    // in code points from the query's start, from 0
 	Message string // one lower-case line
+	Chinese string // the same
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("query, character %d: %s", e.Pos+1, e.Message) }
@@ -26,7 +27,7 @@ func (e *Error) Error() string { return fmt.Sprintf("query, character %d: %s", e
 func Parse(s string) (And, error) {
 	in := []rune(s)
 	if len(in) > MaxLength {
-		return And{}, &Error{MaxLength, fmt.Sprintf("the query is longer than %d characters: shorten it", MaxLength)}
+		return And{}, wrong(MaxLength, "the query is longer than %d characters: shorten it", MaxLength)
 	}
 	for i, r := range in {
 		in[i] = half(r)
@@ -83,7 +84,11 @@ type parser struct {
 }
 
 func (p *parser) errorf(at int, format string, args ...any) error {
-	return &Error{at, fmt.Sprintf(format, args...)}
+	return wrong(at, format, args...)
+}
+
+func wrong(at int, format string, args ...any) *Error {
+	return &Error{at, fmt.Sprintf(format, args...), inChinese(format, args...)}
 }
 
 func (p *parser) space() {
@@ -268,14 +273,14 @@ func fieldLike(name string) bool {
 	return true
 }
 
-func wanted(f Field) string {
+func wanted(f Field) phrase {
 	switch f.Kind {
 	case Number:
-		return "a number or a range (5, >=5, 2023..2027)"
+		return phrase{"a number or a range (5, >=5, 2023..2027)", "数字或范围（5、>=5、2023..2027）"}
 	case Date:
-		return "a date or a range (2025, 2025-06, ..2027)"
+		return phrase{"a date or a range (2025, 2025-06, ..2027)", "日期或范围（2025、2025-06、..2027）"}
 	}
-	return "a word or a phrase"
+	return phrase{"a word or a phrase", "字词或短语"}
 }
 
 func (p *parser) operand(f Field) (Node, error) {
@@ -326,7 +331,7 @@ func (p *parser) operand(f Field) (Node, error) {
 }
 
 // suggest names the nearest field, or all of them.
-func suggest(name string) string {
+func suggest(name string) phrase {
 	best, far := "", 3
 	for _, f := range Fields {
 		if d := distance(strings.ToLower(name), f.Name); d < far {
@@ -334,13 +339,13 @@ func suggest(name string) string {
 		}
 	}
 	if best != "" {
-		return "did you mean “" + best + ":”?"
+		return phrase{"did you mean “" + best + ":”?", "是否要写“" + best + ":”？"}
 	}
 	var all []string
 	for _, f := range Fields {
 		all = append(all, f.Name)
 	}
-	return "there are " + strings.Join(all, ", ")
+	return phrase{"there are " + strings.Join(all, ", "), "可用的有" + strings.Join(all, "、")}
 }
 
 // distance is the number of letters to insert, delete, replace or swap to make a of b.

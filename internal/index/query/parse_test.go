@@ -3,6 +3,9 @@ package query
 import (
 	"errors"
 	"fmt"
+	"os"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -158,4 +161,34 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q: %v", s, err)
 		}
 	})
+}
+
+// TestChinese: every message is there in both languages, with the same parts.
+func TestChinese(t *testing.T) {
+	said := map[string]bool{}
+	for _, file := range []string{"parse.go", "range.go"} {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?:errorf|wrong)\((?:[^"\n]|'"')*, ("(?:[^"\\]|\\.)+")`).FindAllSubmatch(src, -1) {
+			format, err := strconv.Unquote(string(m[1]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			said[format] = true
+			if strings.Count(format, "%") != strings.Count(chinese[format], "%") {
+				t.Errorf("%s: in Chinese %q", format, chinese[format])
+			}
+		}
+	}
+	for format := range chinese {
+		if !said[format] {
+			t.Errorf("nothing says %q", format)
+		}
+	}
+	var wrong *Error
+	if _, err := Parse("价格 yeer:2020"); !errors.As(err, &wrong) || wrong.Chinese != "没有“yeer”这个字段：是否要写“year:”？" {
+		t.Errorf("%+v", err)
+	}
 }
