@@ -72,6 +72,7 @@ func analyse(text string, span document.Span, s *scopes, sc *scope, start carry)
 	}
 	a.trailingDeadlines()
 	a.trailingPast()
+	a.leadingLists()
 	return a
 }
 
@@ -324,6 +325,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = a.heads(p, e, np)
 	case a.carry.subject != "":
 		heads = []string{a.carry.subject}
+		if e.reach && e.change == nil && t[first].qty.kind == "quantity" { // 地区生产总值年均增长5%、迈上3万亿元台阶
+			heads[0] = strings.TrimSuffix(strings.TrimSuffix(heads[0], "年均增长"), "增长")
+		}
 	case verb != nil && a.carry.object != "":
 		heads = []string{a.carry.object}
 	case a.carry.before != "" && verb == nil && (e.reach || e.change != nil || e.compared):
@@ -726,6 +730,36 @@ func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string,
 		}
 	}
 	return "level"
+}
+
+// leadingLists takes in the count that opens a list whose next member is a target: 采购公交车200辆，建设充电桩700个. The verb
+// is none that the lexicon knows.
+func (a *analysis) leadingLists() {
+	for i := 0; i+1 < len(a.ps); i++ {
+		p, next := &a.ps[i], &a.ps[i+1]
+		if p.paren >= 0 || next.paren >= 0 || p.after != '，' {
+			continue
+		}
+		verb := &p.toks[0]
+		if verb.kind != word || verb.pos != "v" || len(verb.text) != 2*3 || verb.class != 0 || len(p.toks) < 3 {
+			continue
+		}
+		last := &p.toks[len(p.toks)-1]
+		if last.kind != quant || !countable(last.qty) || !next.toks[0].is(output) {
+			continue
+		}
+		follows := false
+		for k := range a.found {
+			c := &a.found[k]
+			follows = follows || c.against == "" && c.Kind == "quantity" && c.figure.Start > last.end && c.figure.End <= next.toks[len(next.toks)-1].end
+		}
+		for k := range a.found {
+			if c := &a.found[k]; follows && c.figure.Start == last.start && c.against == "nothing commits to it" {
+				c.against, c.fired = "", append(c.fired, "opens a list of targets")
+				c.Indicator = strings.TrimPrefix(c.Indicator, verb.text)
+			}
+		}
+	}
 }
 
 // trailingPast takes back the figures of a phrase without a verb of its own of which the next says that they are there:

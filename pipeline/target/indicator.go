@@ -254,7 +254,7 @@ func (p *phrase) rightNoun(e *element) []token {
 	if i < end && t[i].text == "等" && e.figs[0] > e.start && nounish(&t[e.figs[0]-1]) { // 平板玻璃3500万箱等落后产能
 		return nil
 	}
-	if i >= end || i+1 == end && (t[i].text == "目标" || t[i].text == "任务" || t[i].text == "要求") {
+	if i >= end || i+1 == end && saysHowFar(t[i].text) {
 		return nil
 	}
 	if i+1 < end && qualifies(&t[i], &t[i+1]) {
@@ -292,6 +292,15 @@ func (p *phrase) rightNoun(e *element) []token {
 		return nil
 	}
 	return t[i:end]
+}
+
+// saysHowFar tells the nouns behind a figure that are not what it counts: 完成10万吨任务, 迈上3万亿元台阶.
+func saysHowFar(s string) bool {
+	switch s {
+	case "目标", "任务", "要求", "台阶", "大关", "关口":
+		return true
+	}
+	return false
 }
 
 // actsFor tells the prepositions before those for whom something is done: 为1万人提供….
@@ -491,7 +500,7 @@ func region(s string) bool {
 func measures(s string) bool { return measureSuffix(s) != "" }
 
 func measureSuffix(s string) string {
-	for _, w := range []string{"生产总值", "总产值", "增加值", "总值", "产值", "普及率", "覆盖率", "参保率", "达标率", "率", "值", "总额", "余额", "额", "用水量", "产量", "量", "人数", "户数", "件数", "起数", "总数", "指数", "数", "比重", "占比", "收入", "支出", "面积", "里程", "规模", "强度", "比例", "GDP", "投资", "能耗", "水耗", "程度", "水平", "速度", "增速", "能力", "浓度", "覆盖", "费用", "成本", "时间", "时限", "价格", "贷款", "存款", "消费"} {
+	for _, w := range []string{"生产总值", "总产值", "增加值", "总值", "产值", "普及率", "覆盖率", "覆盖度", "满意度", "参保率", "达标率", "率", "值", "总额", "余额", "额", "用水量", "产量", "量", "人数", "户数", "件数", "起数", "总数", "指数", "数", "比重", "占比", "收入", "支出", "面积", "里程", "规模", "强度", "比例", "GDP", "投资", "能耗", "水耗", "程度", "水平", "速度", "增速", "能力", "浓度", "覆盖", "费用", "成本", "时间", "时限", "价格", "贷款", "存款", "消费"} {
 		if strings.HasSuffix(s, w) {
 			return w
 		}

@@ -55,11 +55,13 @@ var against = []reason{
 	{"a permission", func(v *view) bool {
 		may, at := false, 0
 		for i := 0; i < v.f; i++ {
-			switch v.p.toks[i].text {
-			case "可":
+			switch t := &v.p.toks[i]; {
+			case t.text == "可":
 				may, at = true, i
-			case "的": // 可感可及的实事
+			case t.text == "的": // 可感可及的实事
 				may = may && i > at+4
+			case v.q.kind == "percent" && measureSuffix(t.text) != "": // 可全程网办比例
+				may = false
 			}
 		}
 		return may
@@ -167,7 +169,7 @@ func shareInState(v *view) bool {
 	}
 	for k := v.e.post; k < v.e.end; k++ {
 		switch t := &v.p.toks[k]; {
-		case t.is(level|output|cover) && k > v.e.post:
+		case (t.is(level|output|cover) || t.text == "具备") && k > v.e.post:
 			return true
 		case t.kind == name && strings.HasSuffix(strings.TrimRight(t.text, "”"), "办"): // 55%事项“全程网办”
 			return true
@@ -487,6 +489,9 @@ func slogan(v *view) bool {
 }
 
 func grant(v *view) bool {
+	if v.e.change != nil && v.e.change.is(down) && endsIn(v.c.Indicator, []string{"项目", "事项", "环节", "材料", "数量"}) {
+		return false // 收费项目再减少一半
+	}
 	if v.seg.grant != "" && v.capped() && countable(v.q) {
 		return true // 最多补贴3件
 	}
@@ -584,7 +589,7 @@ func threshold(v *view) bool {
 			}
 		}
 	}
-	if v.countFirst && strings.HasPrefix(v.c.Indicator, "符合") {
+	if v.countFirst && strings.HasPrefix(v.c.Indicator, "符合") && (v.verb == nil || !strings.HasPrefix(v.c.Op, ">")) {
 		return true
 	}
 	if t := toks; countable(v.q) && !v.countFirst && v.e.op != "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && v.c.Indicator != "" && v.e.end > v.e.post+1 && t[v.e.post+1].text != "目标" {
