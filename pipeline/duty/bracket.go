@@ -29,7 +29,7 @@ type bareList struct {
 
 func (f *finder) brackets() {
 	text := f.d.Text
-	var bare []bareList
+	var bare, mixed []bareList
 	claimed := 0
 	for at := 0; at < len(text); {
 		i, n := nextOpen(text, at)
@@ -59,7 +59,13 @@ func (f *finder) brackets() {
 		case st.labels == 0 && st.verbs == 0 && st.odd == 0 && st.unsure == 0 && f.closesSentence(span) && allBodies(&st):
 			bare = append(bare, bareList{span, st})
 			at = end
+		case st.labels == 0 && st.verbs == 0 && st.odd == 0 && st.sure > 1 && st.sure >= 2*st.unsure && f.closesSentence(span):
+			mixed = append(mixed, bareList{span, st})
+			at = end
 		}
+	}
+	if len(bare) >= fewestBare { // such a document writes companies and districts in its lists as well: 上海海关、东航物流、闵行区
+		bare = append(bare, mixed...)
 	}
 	few := len(bare) < fewestBare && !f.said.commaLeads
 	if few && claimed == 0 {
@@ -194,11 +200,20 @@ func worthReading(s string) bool {
 	if strings.Contains(s, "主办") || strings.Contains(s, "会同") || strings.Contains(s, "职责") || strings.Contains(s, "处室") || strings.Contains(s, "协办") || strings.Contains(s, "参与") {
 		return true
 	}
-	first := s
-	if i := strings.IndexAny(s, "、，, "); i > 0 {
-		first = s[:i]
+	for range 3 { // a district may stand first: 闵行区、市商务委
+		first, rest, more := s, "", false
+		if i := strings.IndexAny(s, "、，, "); i > 0 {
+			first, rest, more = s[:i], strings.TrimLeft(s[i:], "、，, "), true
+		}
+		if unit.LooksOf(first) == unit.Body {
+			return true
+		}
+		if !more || len(first) > 10*3 {
+			return false
+		}
+		s = rest
 	}
-	return unit.LooksOf(first) == unit.Body
+	return false
 }
 
 // closesSentence: the bracket stands at the end of a sentence or a paragraph.

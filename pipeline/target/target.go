@@ -105,7 +105,8 @@ func within(spans []document.Span, s document.Span) bool {
 func (r *reader) block(b *document.Block, facts bool) {
 	text := r.doc.Text
 	first := true
-	told := "" // in a report: why the sentences of a paragraph that tells what was are past
+	var goal *Deadline // that a paragraph of goals opened with: 到2025年，…。…
+	told := ""         // in a report: why the sentences of a paragraph that tells what was are past
 	for _, span := range sentence.Split(text, b.Span) {
 		item := r.tree.At(span.Start)
 		section := r.scopes.at(item)
@@ -146,6 +147,9 @@ func (r *reader) block(b *document.Block, facts bool) {
 			continue
 		}
 		start := carry{list: r.list}
+		if start.list == nil && sc.goal && sc.heading == nil {
+			start.list = goal
+		}
 		if told != "" && !turns(text[span.Start:span.End]) {
 			start.past = told
 		}
@@ -155,6 +159,9 @@ func (r *reader) block(b *document.Block, facts bool) {
 		}
 		r.keep(a, item)
 		r.last = a.carry.deadline
+		if d := a.carry.deadline; sc.goal && d != nil && !a.carry.relative {
+			goal = d
+		}
 		if r.scopes.report && told == "" && !sc.past && a.carry.past != "" && !a.carry.weak && opensPast(text[span.Start:span.End]) {
 			told = a.carry.past
 		}

@@ -86,6 +86,25 @@ func TestPartYear(t *testing.T) {
 	}
 }
 
+// TestGoalParagraph: what opens a paragraph of goals with its year governs the paragraph, other sections only the sentence.
+func TestGoalParagraph(t *testing.T) {
+	for heading, want := range map[string]string{"发展目标": "2027 2027 2030", "主要任务": "2027 - 2030"} {
+		d := paragraphs("二、"+heading, "到2027年，机械化率达到90%以上。建成示范基地8个。到2030年，机械化率达到95%以上。")
+		it := item(d, "二、", heading, 1, 0, 1)
+		var got []string
+		for _, x := range Find(d, &outline.Tree{Items: []*outline.Item{it}}, nil, Context{IssuedOn: "2024-01-15"}).Targets {
+			date := "-"
+			if x.Deadline != nil {
+				date = x.Deadline.Date
+			}
+			got = append(got, date)
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s: deadlines %s, want %s", heading, s, want)
+		}
+	}
+}
+
 // TestScope checks what stands outside the sentence: a section that looks back, a heading with a year, a goal section
 // that opens with a deadline, a document of rules.
 func TestScope(t *testing.T) {
