@@ -297,7 +297,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if t[first].qty.unit == "亿" && endsIn(a.slice(right), clusters) {
 		countFirst = true // 产值超500亿、1000亿产业集群
 	}
-	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && right[0].pos == "v" && first == np.from+len(np.toks) {
+	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && (right[0].pos == "v" || right[0].pos == "s") && first == np.from+len(np.toks) {
 		np.prefix += a.slice(np.toks) // 制造业企业100%使用绿电
 	}
 	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) {
@@ -519,6 +519,9 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 		c.Op = stricter(c.Op, q.op)
 	}
 	if c.Op == "" {
+		c.Op = a.leastBefore(p, e)
+	}
+	if c.Op == "" {
 		c.Op = "="
 	}
 	if q.kind == "grade" && c.Op == ">" {
@@ -540,6 +543,20 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	}
 	a.judge(&c, pi, p, e, f, verb, countFirst)
 	return c
+}
+
+// leastBefore is the comparison of 至少 where a verb stands between it and the figure: 至少成功挂牌3宗.
+func (a *analysis) leastBefore(p *phrase, e *element) string {
+	for i := e.figs[0] - 1; i >= e.start && i >= e.figs[0]-4; i-- {
+		t := &p.toks[i]
+		if t.text == "至少" || t.text == "最少" {
+			return t.op
+		}
+		if t.kind != word || !strings.HasPrefix(t.pos, "v") && !t.is(output|adverb) && t.pos != "a" && t.pos != "d" {
+			break
+		}
+	}
+	return ""
 }
 
 func person(q *quantity) bool {

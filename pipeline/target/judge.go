@@ -164,6 +164,13 @@ func comparedBack(v *view) bool {
 
 // shareInState: 80%以上的福利院达到二级, 95%税费服务事项网上办.
 func shareInState(v *view) bool {
+	if v.q.kind == "percent" && v.q.value == "100" && v.e.pred == v.f && v.f > 0 && nounish(&v.p.toks[v.f-1]) { // 涉税事项100%网上办理
+		for k := v.e.post; k < v.e.end; k++ {
+			if t := &v.p.toks[k]; t.is(limit|output) || t.kind == name && strings.HasSuffix(strings.TrimRight(t.text, "”"), "办") {
+				return true
+			}
+		}
+	}
 	if v.q.kind != "percent" && !(v.q.kind == "ratio" && v.q.han) || !v.countFirst {
 		return false
 	}
@@ -358,7 +365,8 @@ func (v *view) listed() int {
 			return 0
 		case t.text == "、" || t.text == "和":
 			n++
-		case t.kind == name || nounish(t) || t.pos == "nr" || t.pos == "ns" || t.pos == "nz":
+		case t.text == "至": // 集安至桓仁、大河至青山2个项目
+		case t.kind == name || nounish(t) || t.pos == "nr" || t.pos == "ns" || t.pos == "nz" || t.pos == "a" && k+1 < v.f:
 		case t.is(output) && k < v.f-1:
 			return n
 		default:

@@ -197,7 +197,7 @@ func (p *phrase) share(es []element) {
 				border = e.post
 				last := t[e.figs[len(e.figs)-1]].qty
 				f, n := e.figs[0], t[next].qty
-				near := next <= e.post+2 || next <= e.post+5 && f > 0 && t[f-1].is(output)
+				near := next <= e.post+2 || next <= e.post+5 && f > 0 && (t[f-1].is(output) || t[f-1].text == "等")
 				if next > e.post && near && countable(last) && n.of != nil && (n.of.dimension == "length" || n.of.dimension == "area") && nounish(&t[next-1]) && nounish(&t[e.post]) {
 					border = next // 等5个项目125公里
 				}
@@ -412,6 +412,9 @@ func (p *phrase) names(prev, i int) bool {
 	}
 	if i < prev+3 {
 		return false
+	}
+	if q := t[i].qty; prev > 0 && t[prev-1].text == "等" && q.of != nil && (q.of.dimension == "length" || q.of.dimension == "area") {
+		return false // …等5个项目125公里
 	}
 	if prev > 0 && t[prev-1].is(output|before|level|hedge|adverb) && !countable(t[i].qty) {
 		// 推动11个项目投资突破2000亿元
