@@ -31,6 +31,9 @@ func Read(d *document.Document) Matter {
 		m.Body.Start = end
 	}
 	sign := p.signature(title, to)
+	if sign.date == "" {
+		sign.date, _ = p.runOn()
+	}
 	m.IssuedOn = stated(sign.date)
 	m.Issuers = sign.bodies
 	if m.Issuers == nil {

@@ -470,7 +470,7 @@ func names(s string) bool {
 	if strings.HasPrefix(s, "各") || strings.HasPrefix(s, "有关") || strings.HasPrefix(s, "相关") || strings.HasPrefix(s, "机关各") || strings.HasPrefix(s, "省直") || strings.HasPrefix(s, "市直") || strings.HasPrefix(s, "局机关") {
 		return true
 	}
-	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行", "机构", "办事处", "企业", "小组", "街道", "院校", "处室", "社会组织", "政府", "管委会", "委"} {
+	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行", "机构", "办事处", "企业", "小组", "街道", "院校", "处室", "集团", "社会组织", "政府", "管委会", "委"} {
 		if strings.HasSuffix(s, w) {
 			return true
 		}

@@ -118,7 +118,26 @@ func (p *pages) titleElsewhere(addressees int) found {
 		}
 		break
 	}
+	if _, title := p.runOn(); title != "" {
+		return found{text: title, index: -1}
+	}
 	return found{index: -1}
+}
+
+// noticeEnd is a notice's last words, its date and the plan's title behind them in a text that lost its line breaks:
+// …请认真组织实施。2021年11月4日（此件公开发布）某县农村公路实施方案 为深入贯彻….
+var noticeEnd = regexp.MustCompile(`(?:执行|实施|落实|办理)。 ?(\d{4})年(\d{1,2})月(\d{1,2})日 ?(?:[（(]此件[^）)]{1,12}[）)])? ?([^ ，。；：\n]{6,80})?`)
+
+// runOn is the date behind a notice that ran into its plan, and the plan's title; "" for what is not there.
+func (p *pages) runOn() (date, title string) {
+	m := noticeEnd.FindStringSubmatch(runes(p.d.Text, 1500, false))
+	if m == nil {
+		return "", ""
+	}
+	if complete(m[4]) {
+		title = m[4]
+	}
+	return iso(m[1:4]), title
 }
 
 // numbered lines are the plan's: behind the first of them no title stands.

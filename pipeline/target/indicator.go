@@ -93,6 +93,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	for end > i && trailing(&t[end-1]) {
 		end--
 	}
+	if end > i+2 && t[end-1].text == "指标" && t[end-2].kind == quant && countable(t[end-2].qty) {
+		end -= 2 // 挂载率、及时率、完成率三项指标均达90%
+	}
 	if end > i+1 && t[end-1].text == "安排" && !subject(t[i:end-1]) {
 		end-- // 中央预算内投资安排5000亿元
 	}

@@ -24,9 +24,7 @@ func (a *analysis) coverage(pi int, p *phrase, es []element) {
 		switch {
 		case t.kind != word:
 		case t.is(cover):
-			if a.coverAt(pi, p, i) {
-				return
-			}
+			a.coverAt(pi, p, i) // A全覆盖、B全覆盖 are two
 		case t.is(every):
 			if a.everyAt(pi, p, i, es) {
 				return
