@@ -40,6 +40,14 @@ var against = []reason{
 	{"a section that looks back", func(v *view) bool { return v.a.lookingBack() }},
 	{"past", func(v *view) bool { return v.a.carry.past != "" }},
 	{"compared with what was", comparedBack},
+	{"a share that something is reckoned by", func(v *view) bool { // 按不低于采购金额的30%预付
+		for i := max(v.e.pred, 1); i < v.f; i++ {
+			if w := v.p.toks[i-1].text; v.q.kind == "percent" && v.p.toks[i].is(before) && (w == "按" || w == "按照") {
+				return v.c.Deadline == nil && !setAside(v)
+			}
+		}
+		return false
+	}},
 	{"what is said to be high", func(v *view) bool { return v.f > 0 && v.p.toks[v.f-1].text == "高达" }},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
 	{"what is to be made public", func(v *view) bool {
@@ -82,7 +90,7 @@ var against = []reason{
 	{"a set listed by name", namedSet},
 	{"a statement of what is", func(v *view) bool { // 煤炭占一次能源消费的70%左右
 		i := strings.LastIndex(v.c.Indicator, "占")
-		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && (i == 0 || v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator)
+		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && (i == 0 && v.verb == nil || (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator))
 	}},
 	{"a class of projects", func(v *view) bool { return v.q.kind == "magnitude" && strings.HasSuffix(v.c.Indicator, "项目") }},
 	{"what is there already", existing},
@@ -512,6 +520,10 @@ func grant(v *view) bool {
 	if v.q.kind == "percent" && v.c.Deadline == nil && v.c.Measure == "decrease" && endsIn(v.a.slice(v.p.toks[v.e.post:v.e.end]), []string{"费", "费用", "租金"}) {
 		return true // 减少50%检验检测费用
 	}
+	cut := v.e.change != nil && v.e.change.is(down) || containsAny(v.c.Indicator, []string{"下调", "降低", "减免"})
+	if v.q.kind == "percent" && !v.e.toLevel && cut && v.c.Deadline == nil && endsIn(v.c.Indicator, []string{"费率", "税率", "缴费比例"}) {
+		return true // 统一下调单位缴费费率20%
+	}
 	if v.seg.grant == "" {
 		return false
 	}
@@ -638,7 +650,7 @@ func (v *view) forbids() bool {
 func (v *view) capped() bool {
 	for i := max(0, min(v.e.pred, v.f-2)); i < v.f; i++ {
 		switch v.p.toks[i].text {
-		case "不超过", "最多", "不多于", "最长", "不长于":
+		case "不超过", "最多", "至多", "不多于", "最长", "不长于":
 			return true
 		}
 	}
