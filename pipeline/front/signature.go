@@ -2,6 +2,7 @@ package front
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -113,11 +114,23 @@ func (p *pages) bodiesAbove(date, from int) []string {
 	return joinBranches(out)
 }
 
+// branches are the bodies of the centre that have offices in the country, with the last words of those offices.
+var branches = map[string][]string{
+	"国家税务总局":        {"税务局"},
+	"中国人民银行":        {"分行", "总部", "中心支行", "管理部"},
+	"国家外汇管理局":       {"分局", "管理部"},
+	"国家统计局":         {"调查总队", "调查队"},
+	"国家金融监督管理总局":    {"监管局", "监管分局"},
+	"中国银行保险监督管理委员会": {"监管局", "监管分局"},
+	"中国证券监督管理委员会":   {"监管局"},
+	"国家矿山安全监察局":     {"局"},
+}
+
 // joinBranches puts a name together that was set on two lines: 国家税务总局 / 云州市税务局 is one body.
 func joinBranches(names []string) []string {
 	var out []string
 	for _, n := range names {
-		if k := len(out); k > 0 && out[k-1] == "国家税务总局" && strings.HasSuffix(n, "税务局") {
+		if k := len(out); k > 0 && slices.ContainsFunc(branches[out[k-1]], func(end string) bool { return strings.HasSuffix(n, end) }) {
 			out[k-1] += n
 			continue
 		}

@@ -315,6 +315,12 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	switch {
 	case countFirst:
 		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
+		if parts := listed(right, len(e.figs)); e.dist && len(e.figs) == 1 && len(parts) > 1 { // 分别推出20项A和B
+			heads = nil
+			for _, part := range parts {
+				heads = append(heads, a.slice(part))
+			}
+		}
 	case len(np.toks) == 1 && a.carry.subject != "" && partOf(np.toks[0].text):
 		heads = []string{stem(a.carry.subject) + np.toks[0].text}
 	case len(np.toks) == 1 && ofLevel(np.toks[0].text, a.carry.object) != "":
