@@ -29,7 +29,7 @@ import (
 const (
 	hitsAPage = 20
 	mostHits  = 10_000 // past which nobody leafs
-	mostPlans = 500    // that a page of a body or an indicator looks through
+	mostPlans = 500    // that one page of a body or an indicator looks through
 	values    = 8      // of a filter
 	regions   = 500    // that the tree of regions is made of
 	plansNear = 8
@@ -217,19 +217,39 @@ func (a *app) plan(w http.ResponseWriter, r *http.Request) error {
 	return a.answer(w, r, form, "plan", v, table)
 }
 
-// found goes through the plans that a field of the index has a name in, each once; it returns how many, and whether there
-// are more than mostPlans.
-func (a *app) found(r *http.Request, field, name string, each func(*plan.Plan)) (plans int, cut bool, err error) {
+// reach is which of the plans that name a body or an indicator a page looks through.
+type reach struct {
+	Plans   int    `json:"plans"`          // looked through
+	From    int    `json:"from"`           // plans before them
+	Total   int    `json:"total"`          // that name it
+	Cut     bool   `json:"cut"`            // there are more behind
+	Next    string `json:"next,omitempty"` // cursor of the page with those
+	NextURL string `json:"-"`
+}
+
+// To is the place of the last plan looked through.
+func (of reach) To() int { return of.From + of.Plans }
+
+// First is the place of the first.
+func (of reach) First() int { return of.From + 1 }
+
+// found goes through the plans that a field of the index has a name in, each once, so many from the request's cursor on.
+func (a *app) found(r *http.Request, field, name string, each func(*plan.Plan)) (of reach, err error) {
 	if name == "" || len(name) > 300 {
-		return 0, false, fail(http.StatusNotFound, "%s: a name is wanted", field)
+		return of, fail(http.StatusNotFound, "%s: a name is wanted", field)
 	}
 	clean := strings.NewReplacer(`"`, " ", `\`, " ", "“", " ", "”", " ").Replace(strings.ToValidUTF8(name, " "))
 	if strings.TrimSpace(clean) == "" {
-		return 0, false, fail(http.StatusNotFound, "%s: a name is wanted", field)
+		return of, fail(http.StatusNotFound, "%s: a name is wanted", field)
 	}
-	res, err := a.Library.Search(r.Context(), index.Request{Query: field + `:"` + clean + `"`, Limit: mostPlans, Group: true})
+	if s := r.URL.Query().Get("cursor"); s != "" {
+		if of.From, _, err = parseCursor(s); err != nil {
+			return of, fail(http.StatusBadRequest, "cursor: use the cursor that “next” gave")
+		}
+	}
+	res, err := a.Library.Search(r.Context(), index.Request{Query: field + `:"` + clean + `"`, Offset: of.From, Limit: a.mostPlans, Group: true})
 	if err != nil {
-		return 0, false, err
+		return of, err
 	}
 	for _, h := range res.Hits {
 		p, err := a.plans.get(r, a.Library, h.Plan)
@@ -237,13 +257,19 @@ func (a *app) found(r *http.Request, field, name string, each func(*plan.Plan)) 
 			continue // taken out since the search
 		}
 		if err != nil {
-			return 0, false, err
+			return of, err
 		}
 		each(p)
-		plans++
+		of.Plans++
 		runtime.Gosched() // answers that are ready go first
 	}
-	return plans, res.Plans > len(res.Hits), nil
+	of.Total = res.Plans
+	if next := of.From + len(res.Hits); len(res.Hits) > 0 && next < res.Plans && next <= mostHits {
+		of.Cut, of.Next = true, cursor(next, a.Library.Generation())
+		q := url.Values{"cursor": {of.Next}}
+		of.NextURL = (&url.URL{Path: r.URL.Path, RawQuery: q.Encode()}).String()
+	}
+	return of, nil
 }
 
 type dutyRow struct {
@@ -256,9 +282,8 @@ type dutyRow struct {
 }
 
 type bodyView struct {
+	reach
 	Name    string    `json:"name"`
-	Plans   int       `json:"plans"` // that were looked through
-	Cut     bool      `json:"cut"`   // more plans name the body than are looked through
 	Duties  []dutyRow `json:"duties"`
 	Network *network  `json:"network,omitempty"`
 }
@@ -282,7 +307,7 @@ func (a *app) body(w http.ResponseWriter, r *http.Request) error {
 	v := &bodyView{Name: name, Duties: []dutyRow{}}
 	with := map[string]int{}
 	var err error
-	v.Plans, v.Cut, err = a.found(r, "unit", name, func(p *plan.Plan) {
+	v.reach, err = a.found(r, "unit", name, func(p *plan.Plan) {
 		tasks := map[string]string{}
 		for _, t := range p.Tasks {
 			tasks[t.ID] = t.Title
@@ -359,9 +384,8 @@ type targetRow struct {
 }
 
 type indicatorView struct {
+	reach
 	Name   string      `json:"name"`
-	Plans  int         `json:"plans"` // that were looked through
-	Cut    bool        `json:"cut"`   // more plans have the indicator than are looked through
 	Rows   []targetRow `json:"targets"`
 	Charts []chart     `json:"-"`
 }
@@ -384,7 +408,7 @@ func (a *app) indicator(w http.ResponseWriter, r *http.Request) error {
 	name, form := cut(r.PathValue("name"))
 	v := &indicatorView{Name: name, Rows: []targetRow{}}
 	var err error
-	v.Plans, v.Cut, err = a.found(r, "indicator", name, func(p *plan.Plan) {
+	v.reach, err = a.found(r, "indicator", name, func(p *plan.Plan) {
 		for _, t := range p.Targets {
 			if str(t.Indicator.Canonical) != name && str(t.Indicator.Raw) != name {
 				continue

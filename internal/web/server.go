@@ -72,8 +72,10 @@ type app struct {
 	limits   *limiter
 	spelling speller
 	uploads  chan struct{}
-	storing  sync.Mutex
-	metrics  metrics
+
+	mostPlans int // see the constant
+	storing   sync.Mutex
+	metrics   metrics
 
 	description []byte   // by OpenAPI
 	patterns    []string // of the routes
@@ -123,7 +125,7 @@ func (s Server) app() (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app{Server: s, pages: pages, plans: newPlanCache(2000), answers: kept, limits: newLimiter(s.Rate),
+	a := &app{Server: s, pages: pages, plans: newPlanCache(2000), answers: kept, mostPlans: mostPlans, limits: newLimiter(s.Rate),
 		uploads: make(chan struct{}, uploadsAtOnce)}
 	a.metrics.registry = prometheus.NewRegistry()
 	a.metrics.requests = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "taizhang_requests_total", Help: "Requests by page and status."}, []string{"page", "status"})

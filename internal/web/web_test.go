@@ -273,6 +273,41 @@ func TestReportOfTheLastBatch(t *testing.T) {
 	}
 }
 
+// A body that many plans name is shown a page of plans at a time.
+func TestBodyInPages(t *testing.T) {
+	a, seed := siteApp(t, Server{})
+	a.mostPlans = 1
+	name := seed.Units[0].Name
+	text := []byte("关于加强河道管护的通知\n一、主要任务\n（一）疏浚河道。（责任单位：" + name + "）\n")
+	other, err := pipeline.Process(t.Context(), pipeline.Source{Path: "a.txt", Data: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := library.Keep(t.Context(), a.Library.Dir(), "a.txt", text, other); err != nil {
+		t.Fatal(err)
+	}
+	plans := map[string]bool{}
+	address, pages := "/bodies/"+url.PathEscape(name)+".json", 0
+	for next := address; next != ""; pages++ {
+		var v bodyView
+		if err := json.NewDecoder(ask(a.handler(), next).Body).Decode(&v); err != nil || v.Plans != 1 || v.Total != 2 || v.From != pages {
+			t.Fatalf("%s: %+v, %v", next, v.reach, err)
+		}
+		for _, d := range v.Duties {
+			plans[d.Plan] = true
+		}
+		if next = ""; v.Next != "" {
+			next = address + "?cursor=" + v.Next
+		}
+	}
+	if pages != 2 || !plans[seed.ID] || !plans[other.ID] {
+		t.Errorf("%d pages have the duties of %v", pages, plans)
+	}
+	if res := ask(a.handler(), address+"?cursor=x"); res.StatusCode != http.StatusBadRequest {
+		t.Errorf("a wrong cursor: %d", res.StatusCode)
+	}
+}
+
 // A chart names its years and gives outliers a shape of their own.
 func TestChart(t *testing.T) {
 	var rows []targetRow

@@ -89,7 +89,7 @@ var words = map[string][2]string{
 	"mentions":        {"提及", "mentions"},
 	"dutiesOver":      {"项分工，见于", "duties in"},
 	"targetsOver":     {"项目标，见于", "targets in"},
-	"cut":             {"文件过多，只看了最相关的部分", "more plans than are shown: the most relevant ones"},
+	"ofPlans":         {"本页统计的文件（按相关）：第", "Counted on this page, by relevance: plans"},
 	"moved":           {"文件库已更新，翻页可能有重复或遗漏", "The library has changed since the first page: hits may repeat or be missing"},
 	"status400":       {"请求有误", "The request is not understood"},
 	"status401":       {"令牌不正确", "The token is wrong"},
