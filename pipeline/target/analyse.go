@@ -329,6 +329,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{a.carry.works + np.toks[0].text}
 	case len(np.toks) > 0:
 		heads = a.heads(p, e, np)
+	case a.sharedNoun(p, es, k) != "":
+		heads = []string{a.sharedNoun(p, es, k)}
 	case a.carry.subject != "":
 		heads = []string{a.carry.subject}
 		if e.reach && e.change == nil && t[first].qty.kind == "quantity" { // 地区生产总值年均增长5%、迈上3万亿元台阶
@@ -428,6 +430,14 @@ func (a *analysis) sharedRight(p *phrase, es []element, k int, right []token) st
 		return ""
 	}
 	return a.slice(next[1:])
+}
+
+// sharedNoun is the noun that two figures of one thing share behind the second: 棚户区改造 in 完成3800户、58万平方米棚户区改造.
+func (a *analysis) sharedNoun(p *phrase, es []element, k int) string {
+	if k+1 >= len(es) || es[k].end >= len(p.toks) || es[k].post != es[k].end || !p.toks[es[k].end].is(join) || es[k+1].figs[0] != es[k].end+1 || es[k].verb == nil {
+		return ""
+	}
+	return a.slice(p.rightNoun(&es[k+1]))
 }
 
 // acting is the verb of no lexicon that stands before a count whose noun follows: 掌握 in 每个学生掌握1项以上艺术技能.
@@ -592,7 +602,7 @@ var clusters = []string{"集群", "产业", "产业链", "园区", "企业", "�
 // works is the noun behind the last verb of output of a phrase: 平价超市 in 在小区全部设置平价超市，年内完成20个.
 func (a *analysis) works(p *phrase) string {
 	for k := len(p.toks) - 1; k >= 0; k-- {
-		if p.toks[k].kind == word && p.toks[k].is(output) {
+		if p.toks[k].kind == word && (p.toks[k].is(output) || p.toks[k].text == "设置" || p.toks[k].text == "布设" || p.toks[k].text == "配置") {
 			if np := p.trim(k+1, len(p.toks)); len(np.toks) > 0 && nounish(&np.toks[len(np.toks)-1]) {
 				return a.slice(np.toks)
 			}

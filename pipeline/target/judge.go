@@ -668,6 +668,9 @@ func namedProject(v *view) bool {
 	if v.f > 0 && v.p.toks[v.f-1].is(join) && (v.q.of.dimension == "area" || v.q.of.dimension == "length") && !hasFigure(v.p.toks[:v.f]) && strings.Contains(v.c.Indicator, "等") && (strings.Contains(v.c.Indicator, "项目") || strings.Contains(v.c.Indicator, "工程")) {
 		return true // 新城区、2.2平方公里中心区等重点项目的征收工作
 	}
+	if v.f > 0 && (v.q.of.dimension == "area" || v.q.of.dimension == "length") && place(&v.p.toks[v.f-1]) && endsIn(v.a.slice(v.p.toks), []string{"等项目", "等工程", "等重点项目", "等重点工程"}) {
+		return true // 实施东山镇1万亩节水灌溉、河西村7000平方米奶牛养殖等项目
+	}
 	if v.countFirst && !v.e.compared && endsIn(v.c.Indicator, []string{"项目", "工程", "机组", "电站", "装置", "生产线", "基地", "电厂", "项目建设", "基地建设", "工程建设"}) {
 		switch v.q.of.dimension {
 		case "mass":
@@ -685,13 +688,18 @@ func namedProject(v *view) bool {
 	if v.f > 0 && v.p.toks[v.f-1].text == "等" {
 		return false
 	}
-	if t := v.p.toks; v.f > 0 && nounish(&t[v.f-1]) && v.e.post < v.e.end && nounish(&t[v.e.post]) {
+	if t := v.p.toks; v.f > 0 && (nounish(&t[v.f-1]) || strings.HasPrefix(t[v.f-1].pos, "nr")) && v.e.post < v.e.end && nounish(&t[v.e.post]) {
 		return true // 东山10万吨大麦芽二期
 	}
 	if !v.countFirst || v.verb == nil {
 		return false
 	}
 	return endsIn(v.c.Indicator, []string{"项目", "工程", "机组", "电站", "装置", "生产线", "基地", "电厂", "扩建"})
+}
+
+// place tells the names of places.
+func place(t *token) bool {
+	return t.kind == word && (t.pos == "ns" || endsIn(t.text, []string{"镇", "乡", "村", "街道", "办事处", "苏木", "县", "区"}))
 }
 
 // will reports 将 before the figure.
