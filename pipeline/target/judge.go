@@ -538,6 +538,9 @@ func grant(v *view) bool {
 	}
 	switch v.q.of.dimension {
 	case "money":
+		if v.e.reach && v.c.Op != "<=" && endsIn(v.c.Indicator, []string{"总额", "余额", "规模", "总量", "收入", "产值"}) {
+			return false // 风险补偿机制投放贷款总额突破1500亿元
+		}
 		return !v.budget()
 	case "share", "points":
 		if (v.seg.grant == "收费" || v.seg.grant == "缴纳" || v.seg.grant == "收取") && v.e.reach && endsIn(v.c.Indicator, []string{"覆盖率", "普及率", "入园率", "参保率", "达标率", "满意率"}) {
