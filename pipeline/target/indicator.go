@@ -329,6 +329,9 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	if len(parts) < 2 {
 		return []string{whole}
 	}
+	if hs := a.measured(np, len(e.figs)); hs != nil && len(hs) < len(parts) {
+		return hs
+	}
 	last := parts[len(parts)-1]
 	for i := range np.toks {
 		if np.toks[i].text == "等" {
@@ -376,6 +379,25 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			h = parts[0][0].text + h
 		}
 		out = append(out, np.prefix+h)
+	}
+	return out
+}
+
+// measured splits the noun phrase behind each of its measures: 能源和金属矿产回收率与共伴生矿产利用率 are two, of which the first
+// is one of two things. It is nil if there is one measure, or if there are n figures and another number of measures.
+func (a *analysis) measured(np nounPhrase, n int) []string {
+	var out []string
+	from := 0
+	for i := range np.toks {
+		last := i+1 == len(np.toks)
+		if !last && (!np.toks[i+1].is(join) || np.toks[i+1].text == "、") || measureSuffix(np.toks[i].text) == "" {
+			continue
+		}
+		out = append(out, np.prefix+a.slice(np.toks[from:i+1]))
+		from = i + 2
+	}
+	if len(out) < 2 || from < len(np.toks) || n > 1 && n != len(out) {
+		return nil
 	}
 	return out
 }
