@@ -77,7 +77,7 @@ func horizon(m front.Matter) target.Context {
 	if title := deref(m.Title); strings.HasSuffix(title, "复函") || strings.HasSuffix(title, "的函") && (strings.Contains(title, "答复") || strings.Contains(title, "办理情况")) {
 		c.Genre = "答复" // an answer to a proposal says what was done
 	}
-	c.Unofficial = m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && len(m.Issuers) == 0
+	c.Unofficial = m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && (len(m.Issuers) == 0 || m.Title == nil)
 	if m.Period != nil {
 		c.PeriodFrom, c.PeriodTo = m.Period.From, m.Period.To
 	}

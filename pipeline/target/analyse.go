@@ -162,6 +162,9 @@ func (a *analysis) carryTo(p *phrase, to int) {
 			if (t.text == "已" || t.text == "曾") && i+2 < len(p.toks) && len(p.toks[i+1].text) == 3 && nounish(&p.toks[i+2]) {
 				continue // 已建公共区域
 			}
+			if t.text == "已" && i > 0 && i+2 < len(p.toks) && p.toks[i-1].is(join) && p.toks[i+1].is(output) && a.carry.deadline != nil && p.toks[i+2].kind == word {
+				continue // 到2027年，老城区和已建成小区配备率达到100%
+			}
 			if t.text == "目前" && i+1 < len(p.toks) && p.toks[i+1].text == "起" {
 				continue
 			}
@@ -268,7 +271,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	np := p.trim(npFrom, npTo)
 	right := p.rightNoun(e)
-	if len(np.toks) == 1 && len(right) > 0 && np.toks[0].kind == word && np.toks[0].pos == "v" && np.from+1 == e.pred {
+	if len(right) > 0 && np.from+len(np.toks) == e.pred && onlyVerbs(np.toks) {
 		np.toks, np.from = nil, -1 // 探索50个应用场景: a verb that the lexicon does not know
 	}
 	if len(np.toks) == 1 && saysNothing(np.toks[0].text) {
@@ -312,6 +315,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if countFirst && len(right) > 1 && right[0].is(output) && t[first].qty.of != nil && t[first].qty.of.dimension == "money" {
 		right = right[1:] // 筹措10亿元实施安居工程
 	}
+	if n := len(np.toks); countFirst && e.verbNear && n > 0 && np.prefix == "" && keeps(&np.toks[n-1]) && np.toks[n-1].text != "累计" {
+		np.prefix = np.toks[n-1].text // 各市每三年举办一次展演
+	}
 	switch {
 	case countFirst:
 		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
@@ -323,6 +329,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		}
 	case len(np.toks) == 1 && a.carry.subject != "" && partOf(np.toks[0].text):
 		heads = []string{stem(a.carry.subject) + np.toks[0].text}
+	case len(np.toks) == 1 && counterpart(np.toks[0].text, a.carry.subject) != "":
+		heads = []string{counterpart(np.toks[0].text, a.carry.subject)}
 	case len(np.toks) == 1 && ofLevel(np.toks[0].text, a.carry.object) != "":
 		heads = []string{np.toks[0].text + ofLevel(np.toks[0].text, a.carry.object)}
 	case len(np.toks) == 1 && a.carry.works != "" && bare(np.toks[0].text):
@@ -355,6 +363,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	if v := e.verb; v != nil && e.verbNear && !countFirst && v.measure == "level" && v.kind == word && len(np.toks) > 0 && len(heads) == 1 && v.end == t[first].start && !strings.Contains("实现完成达到投资", v.text) {
 		heads[0] += v.text // 农村公路累计改造300公里
+	}
+	if added := a.added(p, e); added != "" && !countFirst && len(np.toks) > 0 && len(heads) == 1 {
+		heads[0] += added
 	}
 	for i, h := range heads {
 		switch {
@@ -408,6 +419,19 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 }
 
+// added is what is done more often: 投放 in 全年平台新增投放超过320亿元.
+func (a *analysis) added(p *phrase, e *element) string {
+	for k := e.pred; k+1 < e.figs[0]; k++ {
+		if t := p.toks; t[k].is(output) && strings.HasSuffix(t[k].text, "新增") {
+			switch t[k+1].text {
+			case "投放", "发放", "授信", "签约", "放款", "放贷", "融资", "参保", "登记", "注册", "就业":
+				return t[k+1].text
+			}
+		}
+	}
+	return ""
+}
+
 // changeFirst reads 减少农村贫困人口1000万人: the change stands before its noun.
 func (a *analysis) changeFirst(p *phrase, e *element, np *nounPhrase, countFirst bool) {
 	if countFirst || e.change != nil || len(np.toks) < 2 || p.toks[e.figs[0]].qty.kind != "quantity" {
@@ -438,6 +462,19 @@ func (a *analysis) sharedNoun(p *phrase, es []element, k int) string {
 		return ""
 	}
 	return a.slice(p.rightNoun(&es[k+1]))
+}
+
+// onlyVerbs reports one or two verbs that the lexicon may not know: 探索, 拓展延伸.
+func onlyVerbs(toks []token) bool {
+	if len(toks) == 0 || len(toks) > 2 {
+		return false
+	}
+	for i := range toks {
+		if t := &toks[i]; t.kind != word || t.pos != "v" && !(len(toks) == 2 && t.is(up|down|output)) {
+			return false
+		}
+	}
+	return true
 }
 
 // acting is the verb of no lexicon that stands before a count whose noun follows: 掌握 in 每个学生掌握1项以上艺术技能.
@@ -646,6 +683,18 @@ func ofLevel(level, object string) string {
 		return ""
 	}
 	return rest
+}
+
+// counterpart is subject said of the other half: 农村服务覆盖率 for 农村 behind 城市服务覆盖率; "" if they are no pair.
+func counterpart(half, subject string) string {
+	for _, pair := range [][2]string{{"城市", "农村"}, {"城镇", "农村"}, {"城镇", "乡村"}, {"城区", "农村"}, {"城市", "乡村"}, {"男性", "女性"}} {
+		for i, w := range pair {
+			if half == pair[1-i] && strings.HasPrefix(subject, w) && len(subject) > len(w) {
+				return half + strings.TrimPrefix(subject, w)
+			}
+		}
+	}
+	return ""
 }
 
 // saysNothing tells the words before a figure that name no measure of their own: 整体提升100所, 争取做到同比下降11.9%.

@@ -14,6 +14,15 @@ type nounPhrase struct {
 	prefix string
 }
 
+// fresh tells the verbs that say of which things a share is taken: 新建小区配建率.
+func fresh(t *token) bool {
+	switch t.text {
+	case "新建", "改建", "在建", "续建", "新开工", "新改扩建", "新建扩建", "扩建":
+		return true
+	}
+	return false
+}
+
 // keeps are words that change what is measured; they stay with the indicator when the verb behind them goes.
 func keeps(t *token) bool {
 	switch t.text {
@@ -21,7 +30,7 @@ func keeps(t *token) bool {
 	case "累计", "年均", "人均", "户均", "亩均", "日均", "每年", "每月", "每季度", "平均":
 		return true
 	}
-	return false
+	return t.is(per) && everyYears(t.text) == len(t.text)
 }
 
 // perHead are the units that a measure is taken per: 每千人拥有指导员3名.
@@ -57,8 +66,14 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if of && w.kind == word && w.is(level|before) && !w.is(output|adverb) && i+1 < end && nounish(&t[i+1]) {
 			return false
 		}
-		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && len(t[i+1].text) == 3 && measures(t[i+1].text)) {
-			return false // 重点项目, 归集率
+		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && (len(t[i+1].text) == 3 || w.is(limit)) && measures(t[i+1].text)) {
+			return false // 重点项目, 归集率, 办结满意率
+		}
+		if fresh(w) && i+1 < end && endsIn(t[end-1].text, []string{"率", "比例", "占比", "比重"}) {
+			return false // 新建建筑节能达标率
+		}
+		if w.is(before) && !w.is(output|level) && i+1 < end && t[i+1].kind == quant {
+			return false // 超百亿元企业
 		}
 		if w.text == "指导" && i+1 < end && t[i+1].is(output) && i+2 < end {
 			return true // 指导新增特级企业
@@ -90,8 +105,16 @@ func (p *phrase) trim(first, end int) nounPhrase {
 			}
 		}
 	}
-	for end > i && trailing(&t[end-1]) {
+	for end > i && (trailing(&t[end-1]) || saysNothing(t[end-1].text) && end > i+1) {
 		end--
+	}
+	if end > i+3 && t[end-1].text == "上" && t[end-2].text == "基础" { // 用时在现行基础上压缩
+		for k := end - 3; k > i && k >= end-6; k-- {
+			if t[k].text == "在" {
+				end = k
+				break
+			}
+		}
 	}
 	if end > i+2 && t[end-1].text == "指标" && t[end-2].kind == quant && countable(t[end-2].qty) {
 		end -= 2 // 挂载率、及时率、完成率三项指标均达90%
@@ -102,8 +125,8 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	// Subject and verb before the noun: 各区至少建成…, 市财政统筹安排….
 	for k := end - 1; k > i; k-- {
 		w := &t[k]
-		if w.kind != word || !w.is(output) || k+1 >= end {
-			continue
+		if w.kind != word || !w.is(output) || k+1 >= end || t[k+1].text == "、" && !t[k-1].is(adverb|hedge|output) {
+			continue // 企业设立、创业服务等事项: a member of a list
 		}
 		if prev := &t[k-1]; w.measure == "increase" && utf8.RuneCountInString(t[k+1].text) <= 2 && k+2 == end && prev.kind != when && !prev.is(adverb|hedge|dist|past|before|after) {
 			continue // 城镇新增就业
@@ -122,6 +145,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 			break
 		}
 	}
+	if from := p.towards(first, i, end); from > i {
+		i = from
+	}
 	for k := i + 1; k+1 < end && k <= i+4; k++ { // 小学阶段确保课程课时总量
 		if t[k].text == "确保" || t[k].text == "保证" {
 			for _, w := range t[i:k] {
@@ -138,6 +164,22 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		np.toks, np.from = t[i:end], i
 	}
 	return np
+}
+
+// towards is where the noun starts behind 向…推荐 and the like, whose object of the preposition is not what is counted; i
+// without them.
+func (p *phrase) towards(first, i, end int) int {
+	t := p.toks
+	if i == first || t[i-1].text != "向" && t[i-1].text != "给" && t[i-1].text != "为" {
+		return i
+	}
+	for k := i + 1; k+1 < end && k <= i+5; k++ {
+		switch t[k].text {
+		case "推荐", "推送", "推介", "提供", "发放", "投放", "开放", "输送", "推广", "移交", "下放", "公开":
+			return k + 1
+		}
+	}
+	return i
 }
 
 // listBefore is where the list that 等 at i closes begins: 心理、法律、调解等服务, even where its last word is a verb elsewhere.
@@ -288,6 +330,13 @@ func (p *phrase) rightNoun(e *element) []token {
 			end = k
 		}
 	}
+	if picks(p, e) && !hasText(t[i:end], "的") {
+		for k := i + 1; k < end; k++ {
+			if w := &t[k]; nounish(&t[k-1]) && (w.is(output) || w.pos == "v" && k+2 < end || w.text == "负责") && k+1 < end {
+				end = k // 选择3家机构开展试点
+			}
+		}
+	}
 	switch w := &t[i]; {
 	case w.kind == when, w.kind == quant && !e.attributive[i], w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
 		return nil
@@ -295,6 +344,31 @@ func (p *phrase) rightNoun(e *element) []token {
 		return nil
 	}
 	return t[i:end]
+}
+
+func hasText(toks []token, s string) bool {
+	for i := range toks {
+		if toks[i].text == s {
+			return true
+		}
+	}
+	return false
+}
+
+// picks reports a count of those that are chosen to do something: 选择3家机构开展试点.
+func picks(p *phrase, e *element) bool {
+	f := e.figs[0]
+	for f > 0 && p.toks[f-1].is(before|adverb) {
+		f--
+	}
+	if f == 0 || !countable(p.toks[e.figs[0]].qty) {
+		return false
+	}
+	switch p.toks[f-1].text {
+	case "选择", "选取", "选定", "确定", "遴选", "挑选", "选":
+		return true
+	}
+	return false
 }
 
 // saysHowFar tells the nouns behind a figure that are not what it counts: 完成10万吨任务, 迈上3万亿元台阶.
@@ -326,7 +400,7 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		return hs
 	}
 	parts := listed(np.toks, len(e.figs))
-	if len(parts) < 2 {
+	if len(parts) < 2 || levels(parts) {
 		return []string{whole}
 	}
 	if hs := a.measured(np, len(e.figs)); hs != nil && len(hs) < len(parts) {
@@ -452,6 +526,24 @@ func listed(toks []token, n int) [][]token {
 		return split(toks, func(t *token) bool { return t.is(join) && t.text != "与" && !strings.HasPrefix(t.text, "或") })
 	}
 	return parts
+}
+
+// levels reports a list of levels of government, which one noun governs: 市、县两级审批事项办结率, 区、镇街便民服务中心.
+func levels(parts [][]token) bool {
+	for _, part := range parts[:len(parts)-1] {
+		if len(part) > 1 || !levelWord(part[0].text) {
+			return false
+		}
+	}
+	return true
+}
+
+func levelWord(s string) bool {
+	switch s {
+	case "国家", "省", "市", "州", "县", "区", "旗", "盟", "乡", "镇", "乡镇", "街道", "镇街", "村", "自治区", "部", "中央", "全省", "全市", "全县", "全区":
+		return true
+	}
+	return false
 }
 
 // eachMeasures reports heads that are each a measure of its own (A回收率与B利用率), against A与B之比.

@@ -60,6 +60,7 @@ var against = []reason{
 	{"a frequency", frequency},
 	{"terms of a grant, fine or fee", grant},
 	{"what a text or course holds", holds},
+	{"what a whole consists of", consists},
 	{"a permission", func(v *view) bool {
 		may, at := false, 0
 		for i := 0; i < v.f; i++ {
@@ -292,6 +293,9 @@ func vague(v *view) bool {
 	if v.countFirst && v.e.post < len(v.p.toks) && endsIn(v.p.toks[v.e.post].text, []string{"方面", "层面", "维度"}) {
 		return true // 抓好十个方面的工作
 	}
+	if q.of != nil && q.of.name == "个" && v.e.post < len(v.p.toks) && v.p.toks[v.e.post].text == "目标" {
+		return true // 实现政策清、流程短、服务优3个目标
+	}
 	if v.f > 0 && v.p.toks[v.f-1].text == "等" && endsIn(v.c.Indicator, []string{"方面", "环节", "部分", "章", "层面", "维度"}) {
 		return true // 从…等6个方面
 	}
@@ -476,6 +480,26 @@ func holds(v *view) bool {
 	return endsIn(v.c.Indicator, []string{"学分", "课时", "学时"})
 }
 
+// consists: 分为前期、施工、验收3个阶段, 本阶段包括备案、验收等4个事项: the parts of a thing, not what is to be reached.
+func consists(v *view) bool {
+	if !v.countFirst || !countable(v.q) || v.c.Op != "=" {
+		return false
+	}
+	for k := range v.f {
+		switch t := &v.p.toks[k]; {
+		case t.text == "分为" || t.text == "划分为" || t.text == "分成" || t.text == "细分为":
+			return true
+		case t.text == "包括" || t.text == "包含" || t.text == "涵盖":
+			return v.c.Deadline == nil
+		case t.text == "为" && endsIn(v.c.Indicator, []string{"阶段", "步骤", "等级", "层次", "档次", "类别", "部分", "环节"}):
+			return true
+		case t.is(output|hedge) && t.text != "优化" && t.text != "调整":
+			return false
+		}
+	}
+	return false
+}
+
 // slogan: 实施四个工程, 做好两项改革: a small number in words counts only where the sentence says by when.
 func slogan(v *view) bool {
 	if v.countFirst && countable(v.q) && (v.q.of.name == "项" || v.q.of.name == "个" || v.q.of.name == "件") && v.e.op == "" && !v.e.compared {
@@ -510,6 +534,13 @@ func grant(v *view) bool {
 	}
 	if v.seg.grant != "" && v.capped() && countable(v.q) {
 		return true // 最多补贴3件
+	}
+	if v.q.of != nil && v.q.of.dimension == "money" && v.c.Op == "<=" && v.c.Deadline == nil {
+		for k := range v.f {
+			if w := v.p.toks[k].text; w == "享受" || strings.HasPrefix(w, "每") && w != "每" && !keeps(&v.p.toks[k]) {
+				return true // 每家机构每年享受支持不超过1000万元
+			}
+		}
 	}
 	if v.c.Indicator == "标准" {
 		return true // 发放补助金，标准不高于失业保险金的80%
@@ -597,6 +628,9 @@ func threshold(v *view) bool {
 	}
 	if v.p.paren >= 0 && v.c.Deadline == nil && !v.a.sc.goal && v.capped() {
 		return true // （外资股比不超过50%）
+	}
+	if toks[0].text == "当" && strings.HasSuffix(toks[len(toks)-1].text, "时") {
+		return true // 当降幅达到15%时
 	}
 	if toks[0].is(before) && v.f <= 1 {
 		for k := v.e.post; k < len(toks); k++ {

@@ -426,7 +426,8 @@ func (p *phrase) names(prev, i int) bool {
 
 // describes reports whether the words between figure i and figure k are a noun that i describes and k counts.
 func (p *phrase) describes(i, k int) bool {
-	seen := false
+	money := p.toks[i].qty.of != nil && p.toks[i].qty.of.dimension == "money"
+	seen := money && i > 0 && p.toks[i-1].is(before) && !p.toks[i-1].is(output|level) && (i == 1 || p.toks[i-2].is(join|output)) // 超百亿元产值企业5家
 	for j := i + 1; j < k; j++ {
 		t := &p.toks[j]
 		switch {

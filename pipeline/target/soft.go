@@ -151,7 +151,7 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 // disposed is where the noun behind 将 or 把 starts (民政部门要将…全部纳入): who does it is not what is covered. 0 without one.
 func disposed(t []token, end int) int {
 	for k := end - 1; k > 0; k-- {
-		if t[k].text == "将" || t[k].text == "把" {
+		if t[k].text == "将" || t[k].text == "把" || t[k].text == "对" && startsIn(t[k+1].text, []string{"全", "所有", "各", "重点"}) {
 			return k + 1
 		}
 	}
@@ -170,7 +170,7 @@ func (a *analysis) relative(pi int, p *phrase, es []element) {
 			continue
 		}
 		switch {
-		case w.is(before) && !w.is(output) || w.text == "超过", w.text == "达到":
+		case w.is(before) && !w.is(output) || w.text == "超过", w.text == "达到", w.text == "赶上", w.text == "追平":
 			a.benchmark(pi, p, i)
 		case w.is(base) && i+2 < len(t) && t[i+1].kind == when && !t[i+1].date.relative:
 			a.sinceYear(pi, p, i)

@@ -144,6 +144,8 @@ func (z *tokenizer) next() {
 		z.put(token{kind: shut}, z.at+n)
 	case isMark(r):
 		z.put(token{kind: mark}, z.at+n)
+	case r == '每' && everyYears(text[z.at:]) > 0:
+		z.put(token{kind: word, pos: "r", entry: entry{class: per}}, z.at+everyYears(text[z.at:]))
 	case r == '第':
 		if e := ordinalAt(text, z.at); e > 0 {
 			z.put(token{kind: name, pos: "m"}, e)
@@ -171,7 +173,7 @@ func (z *tokenizer) compound(end int) bool {
 	if g.byWord[w] != nil {
 		return false
 	}
-	for _, verb := range []string{"完成", "新增", "治理", "发放", "新建", "培育", "引进", "化解", "淘汰", "接待"} {
+	for _, verb := range []string{"完成", "新增", "治理", "发放", "新建", "培育", "引进", "化解", "淘汰", "接待", "入库"} {
 		if strings.HasPrefix(w, verb) {
 			z.put(token{kind: word, pos: "v", entry: *g.byWord[verb]}, z.at+len(verb))
 			return true
@@ -215,6 +217,24 @@ func (z *tokenizer) quoted(r rune, n int) {
 		return
 	}
 	z.put(token{kind: word, pos: "x"}, z.at+n)
+}
+
+// everyYears is the length of 每三年, 每两个月 at the start of s, 0 without one.
+func everyYears(s string) int {
+	n, end := wholeHan(prefixHan(s[len("每"):]))
+	if d, digits, e := intAt(s, len("每"), 2); digits > 0 {
+		n, end = d, e-len("每")
+	}
+	if n == 0 || end == 0 {
+		return 0
+	}
+	at := len("每") + end
+	for _, w := range []string{"年", "学年", "个月", "周", "天", "个季度"} {
+		if strings.HasPrefix(s[at:], w) {
+			return at + len(w)
+		}
+	}
+	return 0
 }
 
 // ordinalAt reads 第三, 第二批, 第十五届.
