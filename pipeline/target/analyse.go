@@ -51,6 +51,7 @@ type analysis struct {
 // stretch is what holds for the phrases between two ；.
 type stretch struct {
 	grant string // the word that makes it a rule of grants or fines
+	given int    // where a phrase that picks out who ends (合伙创业的，): what follows is a rule for them; 0 if there is none
 	cond  int    // where 应满足 and its like stand: what follows are conditions; 0 if there is none
 	pays  int    // where the first sum of money behind that word starts, 0 if there is none
 }
@@ -83,6 +84,9 @@ func (a *analysis) segment() {
 		if a.ps[i].after == '；' || a.ps[i].after == ';' || i+1 == len(a.ps) {
 			var g stretch
 			for j := from; j <= i; j++ {
+				if last := &a.ps[j].toks[len(a.ps[j].toks)-1]; last.text == "的" && a.ps[j].after == '，' && g.given == 0 {
+					g.given = last.end
+				}
 				for k := range a.ps[j].toks {
 					t := &a.ps[j].toks[k]
 					if t.is(rule) && g.grant == "" {
@@ -514,7 +518,7 @@ func (a *analysis) verb(p *phrase, e *element, np nounPhrase) *token {
 		end = np.from
 	}
 	for i := end - 1; i >= 0; i-- {
-		if t := &p.toks[i]; t.kind == word && t.is(output) {
+		if t := &p.toks[i]; t.kind == word && t.is(output) && !p.inList(i, e.figs[0]) {
 			for k := i - 1; k >= 0 && p.toks[k].is(output); k-- { // 新增入库项目
 				if p.toks[k].measure == "increase" {
 					return &p.toks[k]
@@ -532,6 +536,19 @@ func (a *analysis) verb(p *phrase, e *element, np nounPhrase) *token {
 		}
 	}
 	return a.carry.verb
+}
+
+// inList reports whether the verb at i opens a member of a list that 等 closes before f: 新建 in 优化企业开办、新建商品房登记等15件.
+func (p *phrase) inList(i, f int) bool {
+	if i == 0 || p.toks[i-1].text != "、" || p.toks[f-1].text != "等" || hasFigure(p.toks[:f]) {
+		return false
+	}
+	for k := i - 2; k >= 0; k-- {
+		if p.toks[k].is(output) {
+			return true // another verb governs the list
+		}
+	}
+	return false
 }
 
 func (a *analysis) quote(p *phrase, e *element, np nounPhrase, right []token, countFirst bool, verb *token) document.Span {
@@ -652,7 +669,7 @@ func (a *analysis) works(p *phrase) string {
 // partOf tells the measures that belong to what was named just before: 存贷款新增1万亿元，余额突破16万亿元.
 func partOf(s string) bool {
 	switch s {
-	case "余额", "总产", "总产量", "产量", "产值", "总产值", "增加值", "单产":
+	case "余额", "总产", "总产量", "产量", "产值", "总产值", "增加值", "单产", "增速", "增量", "增幅", "户数":
 		return true
 	}
 	return false
@@ -660,7 +677,7 @@ func partOf(s string) bool {
 
 // stem is what a measure is taken of: 粮食 of 粮食播种面积.
 func stem(indicator string) string {
-	for _, w := range []string{"播种面积", "种植面积", "养殖面积", "面积", "总产量", "产量", "总产值", "产值"} {
+	for _, w := range []string{"增量", "增速", "余额", "户数", "播种面积", "种植面积", "养殖面积", "面积", "总产量", "产量", "总产值", "产值"} {
 		if s, ok := strings.CutSuffix(indicator, w); ok && s != "" {
 			return s
 		}

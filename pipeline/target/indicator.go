@@ -69,6 +69,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && (len(t[i+1].text) == 3 || w.is(limit)) && measures(t[i+1].text)) {
 			return false // 重点项目, 归集率, 办结满意率
 		}
+		if w.text == "以" && of {
+			return false // 以高技能人才命名的工作室
+		}
 		if fresh(w) && i+1 < end && endsIn(t[end-1].text, []string{"率", "比例", "占比", "比重"}) {
 			return false // 新建建筑节能达标率
 		}
@@ -320,7 +323,7 @@ func (p *phrase) rightNoun(e *element) []token {
 	}
 	if t[i].text == "以" && countable(t[e.figs[0]].qty) && nounish(&t[end-1]) { // 1所以失能人员照护为主的供养机构
 		for k := i + 2; k+1 < end; k++ {
-			if t[k].text == "的" && (t[k-1].text == "为主" || t[k-1].text == "主") {
+			if t[k].text == "的" && (t[k-1].text == "为主" || t[k-1].text == "主" || k >= 2 && t[k-2].text == "为") {
 				return t[i:end]
 			}
 		}
@@ -540,7 +543,7 @@ func levels(parts [][]token) bool {
 
 func levelWord(s string) bool {
 	switch s {
-	case "国家", "省", "市", "州", "县", "区", "旗", "盟", "乡", "镇", "乡镇", "街道", "镇街", "村", "自治区", "部", "中央", "全省", "全市", "全县", "全区":
+	case "政府", "国家", "省", "市", "州", "县", "区", "旗", "盟", "乡", "镇", "乡镇", "街道", "镇街", "村", "自治区", "部", "中央", "全省", "全市", "全县", "全区":
 		return true
 	}
 	return false

@@ -61,6 +61,17 @@ var against = []reason{
 	{"terms of a grant, fine or fee", grant},
 	{"what a text or course holds", holds},
 	{"what a whole consists of", consists},
+	{"where it is done", func(v *view) bool { // 试点将在税务、消防等11个领域率先开展
+		if !v.countFirst || !countable(v.q) || v.e.verbNear || v.f == 0 || v.p.toks[v.f-1].text != "等" || !endsIn(v.c.Indicator, []string{"领域", "行业", "方面", "环节"}) {
+			return false
+		}
+		for k := v.f - 1; k >= 0; k-- {
+			if t := v.p.toks[k].text; t == "在" || t == "从" || t == "围绕" || t == "聚焦" {
+				return true
+			}
+		}
+		return false
+	}},
 	{"a permission", func(v *view) bool {
 		may, at := false, 0
 		for i := 0; i < v.f; i++ {
@@ -81,7 +92,14 @@ var against = []reason{
 		return v.f == 0 && v.q.kind == "percent" && v.c.Indicator == "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && endsIn(t[v.e.post+1].text, []string{"增速", "增长", "目标", "速度"})
 	}},
 	{"a policy named by its figure", func(v *view) bool {
-		return !countable(v.q) && v.e.post < len(v.p.toks) && endsIn(v.p.toks[v.e.post].text, []string{"政策", "规定", "标准", "要求", "措施", "资质"})
+		at := v.e.post
+		if at+1 < len(v.p.toks) && v.p.toks[at].text == "的" { // 提高至40%以上的政策
+			if v.countFirst && strings.HasSuffix(v.c.Indicator, "政策") {
+				return !countable(v.q)
+			}
+			at++
+		}
+		return !countable(v.q) && at < len(v.p.toks) && endsIn(v.p.toks[at].text, []string{"政策", "规定", "标准", "要求", "措施", "资质"})
 	}},
 	{"a threshold", threshold},
 	{"a limit that a rule sets", func(v *view) bool {
@@ -407,6 +425,9 @@ func span(v *view) bool {
 	if v.e.change != nil && v.e.change.is(down) || v.e.toLevel {
 		return false
 	}
+	if v.f > 0 && v.p.toks[v.f-1].text == "为" && v.c.Deadline == nil && endsIn(v.c.Indicator, []string{"周期", "年限", "期限", "有效期"}) {
+		return true // 贷款周期为3年
+	}
 	if endsIn(v.c.Indicator, []string{"天数", "时间", "时限", "时长", "耗时", "预期寿命", "年限", "周期", "用时", "寿命"}) {
 		if v.e.compared {
 			v.c.fired = append(v.c.fired, "limits a time")
@@ -615,6 +636,9 @@ func threshold(v *view) bool {
 		return true // 新上项目应满足效率不低于20%、电耗不高于100千瓦时
 	}
 	timed := v.q.of != nil && (v.q.of.dimension == "time" || v.q.of.dimension == "working days")
+	if v.seg.given > 0 && v.seg.given < toks[v.f].start && v.c.Op == "<=" && v.c.Deadline == nil && v.q.of != nil && (v.q.of.dimension == "money" || v.q.of.dimension == "share") {
+		return true // 合伙创业的，总额度不超过300万元
+	}
 	for k := 0; k < v.f; k++ {
 		if toks[k].is(cond) && !timed { // 符合放行条件的48小时内放行
 			return true

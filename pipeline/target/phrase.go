@@ -537,7 +537,7 @@ func (p *phrase) reaches(e *element, of int) int {
 	if k := p.toks[e.figs[0]].qty.kind; k != "percent" && k != "ratio" && k != "multiple" {
 		return -1
 	}
-	for k := of - 1; k >= e.start && k >= of-7; k-- {
+	for k := of - 1; k >= e.start && k >= of-12; k-- {
 		switch t := &p.toks[k]; {
 		case t.kind != word && t.kind != name && t.kind != when, t.is(join):
 			return -1
@@ -560,6 +560,9 @@ func (p *phrase) nominal(i int, e *element) bool {
 		return false
 	}
 	prev := &p.toks[i-1]
+	if keeps(prev) && w.text == "投放" && i-1 > e.start && nounish(&p.toks[i-2]) {
+		return true // 续贷累计投放突破1.2万亿元
+	}
 	if !nounish(prev) || keeps(prev) {
 		return false
 	}

@@ -131,6 +131,11 @@ func (q *quantity) tail(text string, end int) int {
 	if q.of == nil {
 		return end
 	}
+	for _, w := range []string{"（含）以", "(含)以"} {
+		if strings.HasPrefix(text[end:], w) {
+			return end + len(w) - len("以")
+		}
+	}
 	for _, b := range []string{"（", "("} {
 		if strings.HasPrefix(text[end:], b) {
 			if _, e := units().unitAt(text, end+len(b)); e > 0 {

@@ -76,6 +76,9 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	}
 	np := p.trim(from, i)
 	h := np.prefix + a.slice(np.toks)
+	if len(h) <= 4*3 && strings.HasPrefix(h, "无") {
+		return false // 无空白、全覆盖
+	}
 	if h == "" && listDescribes(a.text[t[i].end:]) {
 		return false // 形成全覆盖、多样化的格局: what the whole is like
 	}
@@ -159,7 +162,7 @@ func disposed(t []token, end int) int {
 }
 
 // benchmarks end the words that a value is compared with.
-var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年"}
+var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期"}
 
 // relative finds the comparisons with a benchmark.
 func (a *analysis) relative(pi int, p *phrase, es []element) {
@@ -208,7 +211,7 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		if t[k].kind == quant {
 			return
 		}
-		if t[k].is(join) && k+1 < len(t) && t[k+1].is(before) { // 高于全省平均水平、高于全市增速
+		if t[k].is(join) && k+1 < len(t) && (t[k+1].is(before) || p.compares(k)) { // 高于全省平均水平、高于全市增速
 			from = k + 1
 			break
 		}
@@ -224,6 +227,9 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 	if len(np.toks) > 0 {
 		heads = a.heads(p, e, np)
 		start = np.toks[0].start
+		if len(np.toks) == 1 && from > 0 && partOf(np.toks[0].text) && a.carry.subject != "" {
+			heads = []string{stem(a.carry.subject) + np.toks[0].text}
+		}
 	}
 	op := t[i].op
 	if op == "" || op == "<=?" || t[i].is(level) {
@@ -243,6 +249,19 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		a.soft(pi, p, i, x, "compares with a benchmark")
 		a.carry.subject = h
 	}
+}
+
+// compares reports a comparison with a benchmark that ends before the joint at k: 增量高于上年、增速高于….
+func (p *phrase) compares(k int) bool {
+	for j := k - 1; j > 0; j-- {
+		switch t := &p.toks[j]; {
+		case t.is(join):
+			return false
+		case t.is(before) && j < k-1:
+			return endsIn(p.toks[k-1].text, benchmarks) || p.toks[k-1].kind == when
+		}
+	}
+	return false
 }
 
 // sinceYear reads 较2022年明显下降.

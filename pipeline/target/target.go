@@ -2,6 +2,7 @@
 package target
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -54,6 +55,9 @@ func Find(d *document.Document, t *outline.Tree, tables []table.Table, c Context
 	r := reader{doc: d, tree: t, scopes: newScopes(d, c)}
 	r.read(tables)
 	sort.SliceStable(r.out.Targets, func(i, j int) bool { return r.out.Targets[i].Span.Start < r.out.Targets[j].Span.Start })
+	r.out.Targets = slices.CompactFunc(r.out.Targets, func(a, b Target) bool { // a table whose lines are blocks too is read twice
+		return a.Span == b.Span && a.Indicator == b.Indicator && a.Value == b.Value && a.Unit == b.Unit && a.Kind == b.Kind
+	})
 	return r.out
 }
 
