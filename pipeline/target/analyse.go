@@ -454,6 +454,10 @@ func (a *analysis) sharedRight(p *phrase, es []element, k int, right []token) st
 		return ""
 	}
 	next := p.rightNoun(&es[k+1])
+	for j := k + 1; len(next) == 1 && strings.HasSuffix(next[0].text, "级") && j+1 < len(es) && es[j].end < len(p.toks) && p.toks[es[j].end].is(join); {
+		j++
+		next = p.rightNoun(&es[j])
+	}
 	if len(next) < 2 || !strings.HasSuffix(next[0].text, "级") || p.toks[es[k].end].text != "、" && p.toks[es[k].end].text != "和" {
 		return ""
 	}

@@ -27,7 +27,7 @@ func fresh(t *token) bool {
 func keeps(t *token) bool {
 	switch t.text {
 
-	case "累计", "年均", "人均", "户均", "亩均", "日均", "每年", "每月", "每季度", "平均":
+	case "累计", "年均", "人均", "户均", "亩均", "日均", "每年", "每月", "每季度", "每半年", "每周", "每天", "每日", "每学期", "每学年", "平均":
 		return true
 	}
 	return t.is(per) && everyYears(t.text) == len(t.text)
@@ -106,6 +106,11 @@ func (p *phrase) trim(first, end int) nounPhrase {
 			if end = k; end > i+1 && t[end-1].text == "目标" {
 				end--
 			}
+		}
+	}
+	for end > i+1 && t[end-1].is(per) && !keeps(&t[end-1]) && !perHead(&t[end-1]) && len(t[end-1].text) > len("每") || end > i+2 && t[end-2].text == "每" && utf8.RuneCountInString(t[end-1].text) == 1 {
+		if end--; t[end-1].text == "每" {
+			end--
 		}
 	}
 	for end > i && (trailing(&t[end-1]) || saysNothing(t[end-1].text) && end > i+1) {
@@ -308,6 +313,9 @@ func (p *phrase) rightNoun(e *element) []token {
 	if i+1 < end && qualifies(&t[i], &t[i+1]) {
 		return t[i:end]
 	}
+	if e.verbNear && t[i].is(adverb) && t[i].pos == "v" && end >= i+3 && nounish(&t[end-1]) && countable(t[e.figs[0]].qty) {
+		return t[i:end] // 出台15项促进产业发展政策
+	}
 	if i > e.post {
 		switch t[i].text {
 		case "比例", "速度", "增速", "幅度", "标准", "价格", "费率", "规模": // 按不低于55%的比例用于…
@@ -331,6 +339,8 @@ func (p *phrase) rightNoun(e *element) []token {
 	for k := i; k+1 < end && t[k].text != "以"; k++ { // 选配400名骨干为学术继承人
 		if w := &t[k]; k > i && (w.text == "作为" || w.text == "为") && nounish(&t[k-1]) && !t[k+1].is(before) {
 			end = k
+		} else if k > i && w.text == "在" && nounish(&t[k-1]) && !hasText(t[k:end], "的") && !hasClass(t[k:end], level|before) {
+			end = k // 10项高频事项在移动端办理
 		}
 	}
 	if picks(p, e) && !hasText(t[i:end], "的") {
@@ -347,6 +357,15 @@ func (p *phrase) rightNoun(e *element) []token {
 		return nil
 	}
 	return t[i:end]
+}
+
+func hasClass(toks []token, c class) bool {
+	for i := range toks {
+		if toks[i].is(c) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasText(toks []token, s string) bool {

@@ -62,6 +62,9 @@ var against = []reason{
 	{"what a text or course holds", holds},
 	{"what a whole consists of", consists},
 	{"where it is done", func(v *view) bool { // 试点将在税务、消防等11个领域率先开展
+		if v.countFirst && countable(v.q) && v.f > 0 && v.p.toks[v.f-1].text == "在" && hasText(v.p.toks[v.e.post:v.e.end], "中") {
+			return true // 在6个试点城市中争先
+		}
 		if !v.countFirst || !countable(v.q) || v.e.verbNear || v.f == 0 || v.p.toks[v.f-1].text != "等" || !endsIn(v.c.Indicator, []string{"领域", "行业", "方面", "环节"}) {
 			return false
 		}
@@ -352,6 +355,9 @@ func markOfKind(v *view) bool {
 	case "voltage", "age", "temperature", "latency", "heat":
 		return true
 	case "power", "apparent power", "volume", "mass", "electricity", "area":
+		if v.q.of.dimension == "area" && v.q.han && v.countFirst && v.e.op == "" && !v.e.compared {
+			return true // 百万平米人才社区
+		}
 		return v.countFirst && v.c.Op == "<=" // 160千瓦及以下小微企业
 	case "length": // 3.8米直径火箭, 辐射5公里的服务圈
 		if v.f > 0 && endsIn(v.p.toks[v.f-1].text, []string{"辐射", "半径", "方圆", "周边", "沿线", "沿岸", "沿江", "两岸"}) {
@@ -397,6 +403,7 @@ func (v *view) listed() int {
 			n++
 		case t.text == "至": // 集安至桓仁、大河至青山2个项目
 		case t.kind == name || nounish(t) || t.pos == "nr" || t.pos == "ns" || t.pos == "nz" || t.pos == "a" && k+1 < v.f:
+		case (t.is(output) || t.pos == "v") && k+1 < v.f && (v.p.toks[k+1].text == "、" || v.p.toks[k+1].text == "和") && k > 0 && nounish(&v.p.toks[k-1]): // 个人补贴申请、…
 		case t.is(output) && k < v.f-1:
 			return n
 		default:
@@ -581,6 +588,13 @@ func grant(v *view) bool {
 	}
 	if v.seg.pays > v.p.toks[v.f].start && (v.e.compared || v.e.op != "") && (v.seg.grant == "给予" || v.seg.grant == "奖励" || v.seg.grant == "补助" || v.seg.grant == "补贴") {
 		return true // 吸纳3人以上就业并签订合同的，每人给予1000元补贴: what stands before the sum is its condition
+	}
+	if countable(v.q) && v.e.compared {
+		for k := v.e.post; k+1 < len(v.p.toks); k++ {
+			if t := &v.p.toks[k]; t.kind == quant && t.qty.of != nil && t.qty.of.dimension == "money" && hasText(v.p.toks[v.e.post:k], "给予") {
+				return true // 吸纳1人以上就业的每增加1人给予1000元补贴
+			}
+		}
 	}
 	if v.p.toks[0].text == "对" && (v.seg.grant == "给予" || v.seg.grant == "奖励") {
 		return true // 对吸纳2人以上就业的单位，给予…

@@ -463,6 +463,9 @@ func (p *phrase) predicate(e *element) {
 		if w.text == "为" && i+1 == e.figs[0] && countable(t[i+1].qty) && p.nounFollows(i+1) {
 			break // 为1万人提供服务
 		}
+		if i > e.start && keeps(&t[i-1]) && endsIn(w.text, []string{"增速", "增幅", "涨幅", "降幅"}) {
+			break // 投资额度每年增幅
+		}
 		if w.is(up) && i+1 == e.figs[0] && p.workedOn(e, i) {
 			break // 完成森林质量提升10万亩
 		}

@@ -75,6 +75,11 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 		}
 	}
 	np := p.trim(from, i)
+	for k := 0; k+2 < len(np.toks) && k < 4; k++ { // 实现应保尽保和法定人群全覆盖
+		if np.toks[k].is(join) && strings.HasPrefix(np.toks[0].text, "应") && strings.Contains(a.slice(np.toks[:k]), "尽") {
+			np.toks, np.from = np.toks[k+1:], np.from+k+1
+		}
+	}
 	h := np.prefix + a.slice(np.toks)
 	if len(h) <= 4*3 && strings.HasPrefix(h, "无") {
 		return false // 无空白、全覆盖
