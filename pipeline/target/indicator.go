@@ -27,7 +27,7 @@ func fresh(t *token) bool {
 func keeps(t *token) bool {
 	switch t.text {
 
-	case "累计", "年均", "人均", "户均", "亩均", "日均", "每年", "每月", "每季度", "每半年", "每周", "每天", "每日", "每学期", "每学年", "平均":
+	case "累计", "年均", "人均", "户均", "亩均", "日均", "每年", "每月", "每季度", "每半年", "每周", "每天", "每日", "每学期", "每学年", "平均", "年平均":
 		return true
 	}
 	return t.is(per) && everyYears(t.text) == len(t.text)
@@ -68,6 +68,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		}
 		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && (len(t[i+1].text) == 3 || w.is(limit)) && measures(t[i+1].text)) {
 			return false // 重点项目, 归集率, 办结满意率
+		}
+		if w.text == "有" && of && i+1 < end && t[i+1].text != "的" && t[i+1].kind == word && len(t[i+1].text) == 2*3 && nounish(&t[i+1]) && i+2 < end && (t[i+2].is(join) || t[i+2].text == "的") {
+			return false // 有条件、有需求的乡镇
 		}
 		if w.text == "以" && of {
 			return false // 以高技能人才命名的工作室
@@ -265,14 +268,14 @@ func subject(toks []token) bool {
 		return true
 	}
 	switch last.text {
-	case "区", "市", "省", "县", "市县", "县区", "区县", "各区", "各县", "各地", "各市", "省级", "市级", "县级", "区级", "各乡镇", "乡镇", "街道", "企业", "高校", "园区", "部门", "单位":
+	case "市州", "各市州", "州市", "盟市", "区", "市", "省", "县", "市县", "县区", "区县", "各区", "各县", "各地", "各市", "省级", "市级", "县级", "区级", "各乡镇", "乡镇", "街道", "企业", "高校", "园区", "部门", "单位":
 		return true
 	}
 	return endsIn(last.text, []string{"政府", "财政", "银行", "管委会", "委员会", "局", "厅"})
 }
 
 func trailing(t *token) bool {
-	return t.kind == when || t.kind == word && (t.class&(adverb|hedge|dist|all|join|before) != 0 || t.is(base) && t.text != "比" || t.text == "的" || isParticle(t))
+	return t.kind == when || t.kind == word && (t.class&(adverb|hedge|dist|all|join|before|every) != 0 || t.is(base) && t.text != "比" || t.text == "的" || isParticle(t))
 }
 
 func isParticle(t *token) bool {
@@ -562,7 +565,7 @@ func levels(parts [][]token) bool {
 
 func levelWord(s string) bool {
 	switch s {
-	case "政府", "国家", "省", "市", "州", "县", "区", "旗", "盟", "乡", "镇", "乡镇", "街道", "镇街", "村", "自治区", "部", "中央", "全省", "全市", "全县", "全区":
+	case "各省", "各市", "各县", "各区", "各州", "各盟", "各设区市", "各乡", "各镇", "政府", "国家", "省", "市", "州", "县", "区", "旗", "盟", "乡", "镇", "乡镇", "街道", "镇街", "村", "自治区", "部", "中央", "全省", "全市", "全县", "全区":
 		return true
 	}
 	return false

@@ -41,7 +41,7 @@ var against = []reason{
 	{"past", func(v *view) bool { return v.a.carry.past != "" }},
 	{"compared with what was", comparedBack},
 	{"a share that something is reckoned by", func(v *view) bool { // 按不低于采购金额的30%预付
-		for i := max(v.e.pred, 1); i < v.f; i++ {
+		for i := 1; i < v.f; i++ {
 			if w := v.p.toks[i-1].text; v.q.kind == "percent" && v.p.toks[i].is(before) && (w == "按" || w == "按照") {
 				return v.c.Deadline == nil && !setAside(v)
 			}
@@ -51,6 +51,9 @@ var against = []reason{
 	{"what is said to be high", func(v *view) bool { return v.f > 0 && v.p.toks[v.f-1].text == "高达" }},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
 	{"what is to be made public", func(v *view) bool {
+		if v.countFirst && v.verb != nil && v.verb.text == "公开" {
+			return true // 重点公开2024年十件实事
+		}
 		return endsIn(v.c.Indicator, []string{"信息公开", "情况公开", "进展公开", "结果公开"})
 	}},
 	{"no count", vague},
@@ -82,7 +85,7 @@ var against = []reason{
 			case t.text == "可":
 				may, at = true, i
 			case t.text == "的": // 可感可及的实事
-				may = may && i > at+4
+				may = may && i > at+4 // 可应用的证照超过80类
 			case v.q.kind == "percent" && measureSuffix(t.text) != "": // 可全程网办比例
 				may = false
 			}
@@ -95,6 +98,14 @@ var against = []reason{
 		return v.f == 0 && v.q.kind == "percent" && v.c.Indicator == "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && endsIn(t[v.e.post+1].text, []string{"增速", "增长", "目标", "速度"})
 	}},
 	{"a policy named by its figure", func(v *view) bool {
+		if t := v.p.toks; len(t) > 2 && t[len(t)-2].text == "的" && endsIn(t[len(t)-1].text, []string{"规定", "政策", "要求", "规则"}) && v.c.Deadline == nil && v.e.post < len(t)-2 {
+			for k := range v.f {
+				switch t[k].text {
+				case "落实", "执行", "贯彻", "遵守", "符合", "按照", "根据":
+					return true // 落实新建小区车位100%建设充电设施的规定
+				}
+			}
+		}
 		at := v.e.post
 		if at+1 < len(v.p.toks) && v.p.toks[at].text == "的" { // 提高至40%以上的政策
 			if v.countFirst && strings.HasSuffix(v.c.Indicator, "政策") {
@@ -299,8 +310,8 @@ func vague(v *view) bool {
 	if v.f > 0 && (v.p.toks[v.f-1].text == "以下" || v.p.toks[v.f-1].text == "如下") {
 		return true
 	}
-	if q.of != nil && q.of.class == "vague" {
-		return true
+	if q.of != nil && (q.of.class == "vague" || q.of.name == "类" && !v.e.compared && v.e.op == "") {
+		return true // 6类群体: kinds are told apart, not reached, unless so many are asked for
 	}
 	if q.han && v.e.post < len(v.p.toks) {
 		figure, _ := utf8.DecodeRuneInString(v.p.toks[v.f].text)

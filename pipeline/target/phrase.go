@@ -339,7 +339,7 @@ func classWord(q *quantity) bool {
 		return false
 	}
 	switch q.of.name {
-	case "大类", "门类", "种", "方面", "小类", "品类", "期", "批次":
+	case "类", "大类", "门类", "种", "方面", "小类", "品类", "期", "批次":
 		return true
 	}
 	return false

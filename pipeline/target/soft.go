@@ -203,6 +203,11 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 			end++
 		}
 	}
+	for k := i + 2; k < end; k++ {
+		if t[k].is(before) && !t[k].is(output) {
+			return // 达到能效标杆水平的产能比例高于全省平均水平
+		}
+	}
 	mark := a.text[t[i+1].start:t[end-1].end]
 	yearOnly := end == i+2 && t[i+1].kind == when
 	if !yearOnly && !endsIn(mark, benchmarks) || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
