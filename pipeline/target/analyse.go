@@ -278,7 +278,15 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if len(right) > 0 && np.from+len(np.toks) == e.pred && onlyVerbs(np.toks) {
 		np.toks, np.from = nil, -1 // 探索50个应用场景: a verb that the lexicon does not know
 	}
-	if len(np.toks) == 1 && saysNothing(np.toks[0].text) {
+	if len(right) == 0 {
+		if right = p.lends(es, k, np); len(right) > 0 {
+			if last := np.toks[len(np.toks)-1].text; strings.HasSuffix(last, "级") {
+				np.prefix += last // 市级200个、县级1000个工作室
+			}
+			np.toks, np.from = nil, -1
+		}
+	}
+	if len(np.toks) == 1 && (saysNothing(np.toks[0].text) || len(right) > 0 && countable(t[first].qty) && region(np.toks[0].text)) {
 		np.toks, np.from = nil, -1
 	}
 	verb := a.verb(p, e, np)
@@ -318,6 +326,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	var heads []string
 	if countFirst && len(right) > 1 && right[0].is(output) && t[first].qty.of != nil && t[first].qty.of.dimension == "money" {
 		right = right[1:] // 筹措10亿元实施安居工程
+	}
+	if countFirst && countable(t[first].qty) && np.prefix == "" {
+		np.prefix = a.perMany(p, e)
 	}
 	if n := len(np.toks); countFirst && e.verbNear && n > 0 && np.prefix == "" && keeps(&np.toks[n-1]) && np.toks[n-1].text != "累计" {
 		np.prefix = np.toks[n-1].text // 各市每三年举办一次展演
@@ -423,6 +434,22 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 }
 
+// perMany is what a count is taken per: 每千名老年人 in 每千名老年人配备1名社会工作者; "" without it.
+func (a *analysis) perMany(p *phrase, e *element) string {
+	for k := e.start; k+1 < e.figs[0]; k++ {
+		t := &p.toks[k]
+		if !t.is(per) || !startsIn(t.text, []string{"每十", "每百", "每千", "每万"}) {
+			continue
+		}
+		for j := k + 1; j <= e.figs[0]; j++ {
+			if w := &p.toks[j]; w.kind != word || w.class&(output|before|level|adverb) != 0 {
+				return a.slice(p.toks[k:j])
+			}
+		}
+	}
+	return ""
+}
+
 // added is what is done more often: 投放 in 全年平台新增投放超过320亿元.
 func (a *analysis) added(p *phrase, e *element) string {
 	for k := e.pred; k+1 < e.figs[0]; k++ {
@@ -450,6 +477,9 @@ func (a *analysis) changeFirst(p *phrase, e *element, np *nounPhrase, countFirst
 
 // sharedRight is the noun that a list's later member holds for this one: 临床重点专科 in 6个国家级、20个省级临床重点专科.
 func (a *analysis) sharedRight(p *phrase, es []element, k int, right []token) string {
+	if s := a.sharedState(p, es, k, right); s != "" {
+		return s
+	}
 	if k+1 >= len(es) || !strings.HasSuffix(a.slice(right), "级") || len(right) != 1 {
 		return ""
 	}
@@ -462,6 +492,35 @@ func (a *analysis) sharedRight(p *phrase, es []element, k int, right []token) st
 		return ""
 	}
 	return a.slice(next[1:])
+}
+
+// sharedState is the state that the second of two shares names for both: 纳入服务网络 in 90%以上的城镇社区和60%以上的农村社区纳入服务网络.
+func (a *analysis) sharedState(p *phrase, es []element, k int, right []token) string {
+	if k+1 >= len(es) || p.toks[es[k].figs[0]].qty.kind != "percent" || p.toks[es[k+1].figs[0]].qty.kind != "percent" || es[k].end >= len(p.toks) || !p.toks[es[k].end].is(join) || !nounish(&right[len(right)-1]) || hasClass(right, level|output) {
+		return ""
+	}
+	next := p.rightNoun(&es[k+1])
+	for i := 1; i+1 < len(next); i++ {
+		if w := &next[i]; nounish(&next[i-1]) && (w.is(output|level) || w.text == "具备" || w.text == "纳入") {
+			return a.slice(next[i:])
+		}
+	}
+	return ""
+}
+
+// lends is the noun that the next figure of a list lends to one that has only who and what they do before it: 机构 in
+// 每个县建成2所、园区建成1所养老机构.
+func (p *phrase) lends(es []element, k int, np nounPhrase) []token {
+	if k+1 >= len(es) || es[k].post != es[k].end || es[k].end >= len(p.toks) || p.toks[es[k].end].text != "、" || len(np.toks) == 0 {
+		return nil
+	}
+	if last := &np.toks[len(np.toks)-1]; !last.is(output) && !subject(np.toks) {
+		return nil
+	}
+	if q, r := p.toks[es[k].figs[0]].qty, p.toks[es[k+1].figs[0]].qty; !countable(q) || q.unit != r.unit {
+		return nil
+	}
+	return p.rightNoun(&es[k+1])
 }
 
 // sharedNoun is the noun that two figures of one thing share behind the second: 棚户区改造 in 完成3800户、58万平方米棚户区改造.

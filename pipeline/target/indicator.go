@@ -69,7 +69,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && (len(t[i+1].text) == 3 || w.is(limit)) && measures(t[i+1].text)) {
 			return false // 重点项目, 归集率, 办结满意率
 		}
-		if w.text == "有" && of && i+1 < end && t[i+1].text != "的" && t[i+1].kind == word && len(t[i+1].text) == 2*3 && nounish(&t[i+1]) && i+2 < end && (t[i+2].is(join) || t[i+2].text == "的") {
+		if w.text == "有" && of && i+1 < end && t[i+1].text != "的" && t[i+1].kind == word && len(t[i+1].text) == 2*3 && nounish(&t[i+1]) && i+2 < end && (t[i+2].is(join) || hasText(t[i+2:min(end, i+5)], "的")) {
 			return false // 有条件、有需求的乡镇
 		}
 		if w.text == "以" && of {
@@ -154,6 +154,11 @@ func (p *phrase) trim(first, end int) nounPhrase {
 				i++
 			}
 			break
+		}
+	}
+	for k := i + 1; k+1 < end; k++ { // 运用平台促进全州融资总额
+		if w := t[k].text; (w == "促进" || w == "推动" || w == "带动" || w == "拉动") && region(t[k+1].text) {
+			i = k + 1
 		}
 	}
 	if from := p.towards(first, i, end); from > i {
@@ -660,6 +665,9 @@ func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
 	}
 	if !e.reach && e.change == nil && !e.all && !e.dist && !q.self {
 		return false
+	}
+	if q.kind == "percent" && !e.all && !e.dist && strings.Contains(heads[0], "占") && len(heads) == 2 && p.toks[e.start].kind == word && hasText(p.toks[e.start:e.pred], "和") {
+		return false // A和B占C的比重: of both together
 	}
 	if q.value == "100" && q.unit == "%" {
 		return e.all || e.dist

@@ -221,6 +221,8 @@ func shareInState(v *view) bool {
 			return true
 		case t.kind == name && strings.HasSuffix(strings.TrimRight(t.text, "”"), "办"): // 55%事项“全程网办”
 			return true
+		case v.e.compared && t.kind == word && t.pos == "v" && k+1 < v.e.end && !t.is(rule|cond): // 95%以上产生联办件
+			return true
 		case v.q.value == "100" && k == v.e.post && t.pos == "v" && k+1 < v.e.end: // 企业100%使用绿电
 			return true
 		}
@@ -615,11 +617,14 @@ func grant(v *view) bool {
 	}
 	switch v.q.of.dimension {
 	case "money":
-		if v.e.reach && v.c.Op != "<=" && endsIn(v.c.Indicator, []string{"总额", "余额", "规模", "总量", "收入", "产值"}) {
+		if v.e.reach && v.c.Op != "<=" && endsIn(v.c.Indicator, []string{"总额", "余额", "规模", "总量", "收入", "产值"}) || v.c.Deadline != nil && v.c.Op == ">=" && strings.HasSuffix(v.c.Indicator, "贷款额度") {
 			return false // 风险补偿机制投放贷款总额突破1500亿元
 		}
 		return !v.budget()
 	case "share", "points":
+		if !hasClass(v.p.toks, rule) && v.c.Deadline != nil && v.e.post == v.e.end && endsIn(v.c.Indicator, []string{"率", "比例", "占比", "比重"}) {
+			return false // 落实扩岗补助政策，全年毕业生就业比例90%以上
+		}
 		if (v.seg.grant == "收费" || v.seg.grant == "缴纳" || v.seg.grant == "收取") && v.e.reach && endsIn(v.c.Indicator, []string{"覆盖率", "普及率", "入园率", "参保率", "达标率", "满意率"}) {
 			return false // 规范收费…，普惠性幼儿园覆盖率达到85%
 		}
@@ -677,6 +682,9 @@ func threshold(v *view) bool {
 	}
 	if v.p.paren >= 0 && v.c.Deadline == nil && !v.a.sc.goal && v.capped() {
 		return true // （外资股比不超过50%）
+	}
+	if v.verb != nil && (v.verb.text == "消除" || v.verb.text == "消灭" || v.verb.text == "杜绝") && v.e.compared {
+		return true // 消除66人以上大班额
 	}
 	if toks[0].text == "当" && strings.HasSuffix(toks[len(toks)-1].text, "时") {
 		return true // 当降幅达到15%时

@@ -320,7 +320,7 @@ func (p *phrase) marksKind(i int) bool {
 	case q.of == nil || q.of.dimension != "age":
 		return false
 	}
-	return i+2 < len(t) && t[i+1].is(after) && p.nounFollows(i)
+	return i+1 < len(t) && p.nounFollows(i)
 }
 
 // reachOf tells the words behind a distance or a time that only says how far something reaches.

@@ -166,7 +166,7 @@ func (r *reader) block(b *document.Block, facts bool) {
 		if d := a.carry.deadline; sc.goal && d != nil && !a.carry.relative {
 			goal = d
 		}
-		if r.scopes.report && told == "" && !sc.past && a.carry.past != "" && !a.carry.weak && opensPast(text[span.Start:span.End]) {
+		if told == "" && (r.scopes.report || strings.Contains(a.carry.past, "五")) && !sc.past && a.carry.past != "" && !a.carry.weak && opensPast(text[span.Start:span.End]) {
 			told = a.carry.past
 		}
 		if item != nil && sc.goal && len(item.Children) > 0 && a.carry.deadline != nil && span.End <= item.Children[0].Span.Start && sc.list == nil {
