@@ -84,7 +84,7 @@ func (a *analysis) segment() {
 		if a.ps[i].after == '；' || a.ps[i].after == ';' || i+1 == len(a.ps) {
 			var g stretch
 			for j := from; j <= i; j++ {
-				if last := &a.ps[j].toks[len(a.ps[j].toks)-1]; last.text == "的" && a.ps[j].after == '，' && g.given == 0 {
+				if last := &a.ps[j].toks[len(a.ps[j].toks)-1]; strings.HasSuffix(last.text, "的") && a.ps[j].after == '，' && g.given == 0 {
 					g.given = last.end
 				}
 				for k := range a.ps[j].toks {
@@ -93,6 +93,9 @@ func (a *analysis) segment() {
 						g.grant = t.text
 					}
 					if t.is(cond) && (strings.HasSuffix(t.text, "指") || strings.HasPrefix(t.text, "应") || strings.HasPrefix(t.text, "须") || strings.HasPrefix(t.text, "需")) && g.cond == 0 {
+						g.cond = t.start
+					}
+					if k == 0 && t.text == "指" && g.cond == 0 {
 						g.cond = t.start
 					}
 					if g.grant != "" && g.pays == 0 && t.kind == quant && t.qty.of != nil && t.qty.of.dimension == "money" {
@@ -465,6 +468,11 @@ func (a *analysis) added(p *phrase, e *element) string {
 
 // changeFirst reads 减少农村贫困人口1000万人: the change stands before its noun.
 func (a *analysis) changeFirst(p *phrase, e *element, np *nounPhrase, countFirst bool) {
+	if w := e.pred; !countFirst && e.change == nil && len(np.toks) > 1 && np.toks[0].is(up|down) && !np.toks[0].is(output) && w < e.figs[0] && (p.toks[w].text == "至" || p.toks[w].text == "到") && np.from+len(np.toks) == w {
+		e.change, e.toLevel, e.reach = &np.toks[0], true, true // 压缩公告时间至20天
+		np.toks, np.from = np.toks[1:], np.from+1
+		return
+	}
 	if countFirst || e.change != nil || len(np.toks) < 2 || p.toks[e.figs[0]].qty.kind != "quantity" {
 		return
 	}
@@ -514,7 +522,7 @@ func (p *phrase) lends(es []element, k int, np nounPhrase) []token {
 	if k+1 >= len(es) || es[k].post != es[k].end || es[k].end >= len(p.toks) || p.toks[es[k].end].text != "、" || len(np.toks) == 0 {
 		return nil
 	}
-	if last := &np.toks[len(np.toks)-1]; !last.is(output) && !subject(np.toks) {
+	if last := &np.toks[len(np.toks)-1]; !last.is(output) && !subject(np.toks) && !(len(np.toks) == 1 && last.is(per)) {
 		return nil
 	}
 	if q, r := p.toks[es[k].figs[0]].qty, p.toks[es[k+1].figs[0]].qty; !countable(q) || q.unit != r.unit {
@@ -625,6 +633,9 @@ func (a *analysis) quote(p *phrase, e *element, np nounPhrase, right []token, co
 	}
 	if verb != nil && verb.start < start && verb.start >= t[e.start].start {
 		start = verb.start
+	}
+	if e.change != nil && !countFirst {
+		start = min(start, e.change.start)
 	}
 	if countFirst && len(right) > 0 {
 		end = right[len(right)-1].end

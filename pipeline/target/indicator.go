@@ -330,6 +330,9 @@ func (p *phrase) rightNoun(e *element) []token {
 			return nil
 		}
 	}
+	if t[i].text == "有" && hasText(t[i:end], "的") && nounish(&t[end-1]) && countable(t[e.figs[0]].qty) {
+		return t[i:end] // 3个有国际影响力的社区
+	}
 	if (e.verbNear && t[i].is(level|before) || t[i].text == "可" || t[i].text == "能") && nounish(&t[end-1]) { // 新增100所达到二级医院能力的县域次中心
 		for k := i + 1; k+1 < end; k++ {
 			if t[k].text == "的" {
@@ -341,6 +344,16 @@ func (p *phrase) rightNoun(e *element) []token {
 		for k := i + 2; k+1 < end; k++ {
 			if t[k].text == "的" && (t[k-1].text == "为主" || t[k-1].text == "主" || k >= 2 && t[k-2].text == "为") {
 				return t[i:end]
+			}
+		}
+	}
+	if q := t[e.figs[0]].qty; q.of != nil && q.of.dimension == "money" {
+		for k := i + 1; k+1 < end; k++ {
+			switch t[k].text {
+			case "引导", "支持", "鼓励", "扶持", "用于":
+				if nounish(&t[k-1]) && !endsIn(t[k+1].text, []string{"基金", "资金"}) {
+					end = k // 200万元专项资金引导企业
+				}
 			}
 		}
 	}
@@ -450,11 +463,11 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		h := a.slice(part)
 		if fig := &p.toks[e.figs[0]]; i < len(parts)-1 && fig.kind == quant && countable(fig.qty) && complete(h) && !measures(last[len(last)-1].text) {
 			// 产业园、产业集群各1个: nothing is left out
-		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !measures(part[len(part)-1].text) {
+		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
 			h += a.slice(last)[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other
-		} else if k := sameWord(part, last); i < len(parts)-1 && k > 0 && !measures(part[len(part)-1].text) {
+		} else if k := sameWord(part, last); i < len(parts)-1 && k > 0 && !wholeMeasure(part, last) {
 			h += a.slice(last[k:])
-		} else if i < len(parts)-1 && !measures(part[len(part)-1].text) {
+		} else if i < len(parts)-1 && !wholeMeasure(part, last) {
 			k := min(len(part), len(last)-1)
 			for j := 1; j < k && !complete(h); j++ { // 高新技术、科技型中小企业数量: both are of 中小企业
 				if complete(last[j].text) || endsIn(last[j].text, []string{"产业", "行业", "产品", "设备"}) {
@@ -485,6 +498,18 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		out = append(out, np.prefix+h)
 	}
 	return out
+}
+
+// wholeMeasure reports a head of a list that has its own measure, so that nothing of the last one's belongs to it: against
+// 贷款 in 存款、贷款余额, which are both of 余额.
+func wholeMeasure(part, last []token) bool {
+	switch m := measureSuffix(part[len(part)-1].text); m {
+	case "":
+		return false
+	case "贷款", "存款", "投资", "消费":
+		return m == measureSuffix(last[len(last)-1].text) || measureSuffix(last[len(last)-1].text) == ""
+	}
+	return true
 }
 
 // measured splits the noun phrase behind each of its measures: 能源和金属矿产回收率与共伴生矿产利用率 are two, of which the first

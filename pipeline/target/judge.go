@@ -61,6 +61,15 @@ var against = []reason{
 	{"a technical norm", norm},
 	{"a length of time", span},
 	{"a frequency", frequency},
+	{"what is reported", func(v *view) bool { // 每月报送至少一篇材料
+		for k := max(v.e.start, v.f-4); k < v.f; k++ {
+			switch v.p.toks[k].text {
+			case "报送", "上报", "提交", "填报":
+				return v.countFirst && countable(v.q)
+			}
+		}
+		return false
+	}},
 	{"terms of a grant, fine or fee", grant},
 	{"what a text or course holds", holds},
 	{"what a whole consists of", consists},
@@ -215,7 +224,11 @@ func shareInState(v *view) bool {
 	if v.q.kind != "percent" && !(v.q.kind == "ratio" && v.q.han) || !v.countFirst {
 		return false
 	}
-	for k := v.e.post; k < v.e.end; k++ {
+	end := v.e.end
+	if t := v.p.toks; v.e.post < end && end+1 < len(t) && t[end].is(join) && t[end+1].kind == quant && t[end+1].qty.kind == v.q.kind {
+		end = len(t) // 90%以上的社区和60%以上的村纳入网络: one state for both
+	}
+	for k := v.e.post; k < end; k++ {
 		switch t := &v.p.toks[k]; {
 		case (t.is(level|output|cover) || t.text == "具备") && k > v.e.post:
 			return true
@@ -368,7 +381,7 @@ func markOfKind(v *view) bool {
 	case "voltage", "age", "temperature", "latency", "heat":
 		return true
 	case "power", "apparent power", "volume", "mass", "electricity", "area":
-		if v.q.of.dimension == "area" && v.q.han && v.countFirst && v.e.op == "" && !v.e.compared {
+		if v.q.of.dimension == "area" && v.q.han && strings.Contains(v.q.unit, "平") && v.countFirst && v.e.op == "" && !v.e.compared {
 			return true // 百万平米人才社区
 		}
 		return v.countFirst && v.c.Op == "<=" // 160千瓦及以下小微企业
@@ -416,6 +429,7 @@ func (v *view) listed() int {
 			n++
 		case t.text == "至": // 集安至桓仁、大河至青山2个项目
 		case t.kind == name || nounish(t) || t.pos == "nr" || t.pos == "ns" || t.pos == "nz" || t.pos == "a" && k+1 < v.f:
+		case t.is(output) && k == v.f-1 && n == 1 && k > 0 && nounish(&v.p.toks[k-1]):
 		case (t.is(output) || t.pos == "v") && k+1 < v.f && (v.p.toks[k+1].text == "、" || v.p.toks[k+1].text == "和") && k > 0 && nounish(&v.p.toks[k-1]): // 个人补贴申请、…
 		case t.is(output) && k < v.f-1:
 			return n
@@ -445,8 +459,15 @@ func span(v *view) bool {
 	if v.e.change != nil && v.e.change.is(down) || v.e.toLevel {
 		return false
 	}
+	if v.e.change != nil && v.e.post < v.e.end {
+		return true // 提升企业开办0.5个工作日办理质效
+	}
 	if v.f > 0 && v.p.toks[v.f-1].text == "为" && v.c.Deadline == nil && endsIn(v.c.Indicator, []string{"周期", "年限", "期限", "有效期"}) {
 		return true // 贷款周期为3年
+	}
+	if v.e.compared && v.c.Op == "<=" && endsIn(v.c.Indicator, []string{"办结", "办理", "审批"}) && v.e.post == v.e.end {
+		v.c.fired = append(v.c.fired, "limits a service")
+		return false // 承诺办结不超过5个工作日
 	}
 	if endsIn(v.c.Indicator, []string{"天数", "时间", "时限", "时长", "耗时", "预期寿命", "年限", "周期", "用时", "寿命"}) {
 		if v.e.compared {
@@ -498,6 +519,9 @@ func holds(v *view) bool {
 	case "节", "课时", "学时", "学分", "门":
 		return true
 	case "条":
+		if !v.countFirst && endsIn(v.c.Indicator, []string{"政策", "措施", "意见", "举措", "规定"}) {
+			return true // 优化营商环境政策25条
+		}
 		return v.countFirst && strings.Contains(v.c.Indicator, "措施") || v.countFirst && endsIn(v.c.Indicator, []string{"举措", "政策", "意见", "规定", "要求", "禁令", "标准", "通知", "建议", "政策措施"})
 	}
 	if v.q.of.name == "份" && v.f > 0 && strings.HasSuffix(v.p.toks[v.f-1].text, "一式") {
@@ -670,7 +694,7 @@ func threshold(v *view) bool {
 		return true // 合伙创业的，总额度不超过300万元
 	}
 	for k := 0; k < v.f; k++ {
-		if toks[k].is(cond) && !timed { // 符合放行条件的48小时内放行
+		if toks[k].is(cond) && !timed && !(countable(v.q) && toks[k].text == "具备" && hasClass(toks[:k], output) && !hasText(toks[:k], "对")) { // but 培育具备竞争力的企业2家 // 符合放行条件的48小时内放行
 			return true
 		}
 	}
@@ -688,6 +712,13 @@ func threshold(v *view) bool {
 	}
 	if toks[0].text == "当" && strings.HasSuffix(toks[len(toks)-1].text, "时") {
 		return true // 当降幅达到15%时
+	}
+	if v.c.Op == "<=" && v.c.Deadline == nil && v.q.of != nil && (v.q.of.dimension == "length" || v.q.of.dimension == "area") && nounish(&toks[len(toks)-1]) {
+		for k := v.e.post; k+1 < len(toks); k++ {
+			if toks[k].text == "的" && toks[k-1].kind == quant {
+				return true // 管线长度不大于500米、占地不超过200平方米的工程
+			}
+		}
 	}
 	if toks[0].is(before) && v.f <= 1 {
 		for k := v.e.post; k < len(toks); k++ {
@@ -830,6 +861,9 @@ func existing(v *view) bool {
 	switch v.p.toks[0].text {
 	case "原", "下设", "内设":
 		return true
+	}
+	if t := v.p.toks; len(t) > 3 && t[len(t)-1].text == "上" && t[len(t)-2].text == "基础" && t[len(t)-3].text == "的" && v.f < len(t)-3 && hasText(t[:v.f], "在") {
+		return true // 在生均拨款水平达到12000元的基础上
 	}
 	if t := v.p.toks; v.countFirst && v.e.end >= 2 && t[v.e.end-2].text == "基础" && t[v.e.end-1].text == "上" {
 		return true // 在1162个开关基础上

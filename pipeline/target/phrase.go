@@ -289,6 +289,23 @@ func (p *phrase) attributive() map[int]bool {
 	return attr
 }
 
+// describesTogether reports a size that opens a list of what describes the noun counted by k: 培育年产值超100亿元、具备竞争力的企业2家.
+func (p *phrase) describesTogether(i, k int) bool {
+	t := p.toks
+	if t[i].qty.of == nil || t[i].qty.of.dimension != "money" || i == 0 || !t[i-1].is(before) || i+1 >= k || t[i+1].text != "、" {
+		return false
+	}
+	for j := i + 2; j < k; j++ {
+		if t[j].kind == quant || t[j].is(output|level) {
+			return false
+		}
+		if t[j].text == "的" {
+			return hasClass(t[:i], output)
+		}
+	}
+	return false
+}
+
 func countable(q *quantity) bool {
 	return q.of != nil && q.of.dimension == "count" && q.of.class != "vague"
 }
@@ -434,7 +451,7 @@ func (p *phrase) describes(i, k int) bool {
 		case t.is(after), t.text == "的":
 			seen = true
 		case t.is(join):
-			if j == i+1 || !seen {
+			if (j == i+1 || !seen) && !p.describesTogether(i, k) {
 				return false
 			}
 		}

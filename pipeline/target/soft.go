@@ -330,7 +330,7 @@ func (a *analysis) soft(pi int, p *phrase, i int, x Target, fired string) {
 		c.against = "past"
 	case a.segs[pi].grant != "" && x.Kind == "relative":
 		c.against = "terms of a grant, fine or fee"
-	case last == "的" && p.after == '，':
+	case last == "的" && p.after == '，', x.Kind == "relative" && p.toks[0].text == "对" && hasText(p.toks[i:], "的"):
 		c.against = "a threshold"
 	case x.Indicator == "":
 		c.against = "no indicator"
