@@ -215,12 +215,13 @@ func endsInGenre(s string) string {
 		}
 		s = cut
 	}
+	longest := ""
 	for _, g := range genres() {
-		if strings.HasSuffix(s, g) {
-			return g
+		if len(g) > len(longest) && strings.HasSuffix(s, g) {
+			longest = g
 		}
 	}
-	return ""
+	return longest
 }
 
 // complete reports whether the lines so far are a whole title.

@@ -28,6 +28,7 @@ type carry struct {
 	weak     bool      // past only until a phrase begins with a verb: 已建…，推进…
 	subject  string    // indicator of the element before
 	before   string    // the phrase before, if it is a noun without a figure
+	held     string    // the last event that the sentence holds: 对接会 in 组织对接会，…，至少组织50场次
 	works    string    // what the verb of the phrase before is about, if that phrase has no figure
 	object   string    // what the verb before built
 	verb     *token
@@ -128,7 +129,9 @@ func (a *analysis) phrase(i int) {
 	a.coverage(i, p, es)
 	a.carry.before, a.carry.works = "", ""
 	if len(es) == 0 {
-		a.carry.works = a.works(p)
+		if a.carry.works = a.works(p); endsIn(a.carry.works, []string{"活动", "会", "赛", "培训", "班", "行动"}) {
+			a.carry.held = a.carry.works
+		}
 	}
 	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) && nominalClause(np.toks) {
 		a.carry.before = a.slice(np.toks)
@@ -224,6 +227,9 @@ func (a *analysis) date(p *phrase, i int) {
 		return
 	}
 	a.carry.past = ""
+	if i > 0 && (p.toks[i-1].text == "截至" || p.toks[i-1].text == "截止" || p.toks[i-1].text == "截止到") && (a.s.own == 0 || year <= a.s.own) && !hasClass(p.toks, hedge) {
+		a.carry.past = "past: " + p.toks[i-1].text
+	}
 	for j := i - 1; j >= 0 && j >= i-2; j-- {
 		if p.toks[j].is(past) {
 			a.carry.past = "past: " + p.toks[j].text
@@ -355,6 +361,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{a.carry.works + np.toks[0].text}
 	case len(np.toks) > 0:
 		heads = a.heads(p, e, np)
+	case len(a.carry.works) > 3*3 && e.post < len(t) && t[e.post].text == "办结" && t[first].qty.of != nil && (t[first].qty.of.dimension == "time" || t[first].qty.of.dimension == "working days"):
+		heads = []string{a.carry.works} // 实现商事登记一站式办理，1个工作日办结
 	case a.sharedNoun(p, es, k) != "":
 		heads = []string{a.sharedNoun(p, es, k)}
 	case a.carry.subject != "":
@@ -370,6 +378,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{a.carry.works}
 	case verb != nil && e.post < len(t) && t[e.post].is(limit):
 		heads = []string{t[e.post].text} // 争取实行6小时内放行
+	case verb != nil && a.carry.held != "" && t[first].qty.of != nil && t[first].qty.of.class == "event":
+		heads = []string{a.carry.held}
 	case verb != nil:
 		heads = []string{verb.text}
 	}
@@ -392,6 +402,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		case e.change != nil && strings.HasSuffix(h, "年均"):
 			heads[i] = h + e.change.text
 		}
+	}
+	if len(right) == 0 && len(heads) == 1 && len(np.toks) > 0 && first > 0 && t[first-1].text == "的" && e.post < e.end && t[e.post].text == "任务" {
+		heads[0] += "的任务" // 完成清单中部署的13项任务
 	}
 	if tail := a.aside(p, e); tail != "" && len(heads) == 1 && !countFirst {
 		heads[0] += tail + "的比例"

@@ -17,7 +17,7 @@ type nounPhrase struct {
 // fresh tells the verbs that say of which things a share is taken: 新建小区配建率.
 func fresh(t *token) bool {
 	switch t.text {
-	case "新建", "改建", "在建", "续建", "新开工", "新改扩建", "新建扩建", "扩建":
+	case "新设", "新设立", "新登记", "新批", "新建", "改建", "在建", "续建", "新开工", "新改扩建", "新建扩建", "扩建":
 		return true
 	}
 	return false
@@ -69,7 +69,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && (len(t[i+1].text) == 3 || w.is(limit)) && measures(t[i+1].text)) {
 			return false // 重点项目, 归集率, 办结满意率
 		}
-		if w.text == "有" && of && i+1 < end && t[i+1].text != "的" && t[i+1].kind == word && len(t[i+1].text) == 2*3 && nounish(&t[i+1]) && i+2 < end && (t[i+2].is(join) || hasText(t[i+2:min(end, i+5)], "的")) {
+		if w.text == "有" && of && i+1 < end && t[i+1].text != "的" && t[i+1].kind == word && len(t[i+1].text) == 2*3 && !t[i+1].is(output|level) && i+2 < end && (t[i+2].is(join) || hasText(t[i+2:min(end, i+5)], "的")) {
 			return false // 有条件、有需求的乡镇
 		}
 		if w.text == "以" && of {
@@ -156,6 +156,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 			break
 		}
 	}
+	if i > first && i+1 == end && t[i-1].is(output) && strings.HasSuffix(t[i].text, "率") && len(t[i].text) > 3 && !doneVerb(t[i-1].text) && !t[i-1].is(adverb|hedge|up|down) {
+		i-- // 孵化活化率
+	}
 	for k := i + 1; k+1 < end; k++ { // 运用平台促进全州融资总额
 		if w := t[k].text; (w == "促进" || w == "推动" || w == "带动" || w == "拉动") && region(t[k+1].text) {
 			i = k + 1
@@ -196,6 +199,15 @@ func (p *phrase) towards(first, i, end int) int {
 		}
 	}
 	return i
+}
+
+// doneVerb tells the verbs that govern any measure and so belong to none: 实现覆盖率100%.
+func doneVerb(s string) bool {
+	switch s {
+	case "实现", "完成", "达到", "做到", "推动", "推进", "形成", "带动", "促进", "确保", "建成", "建立", "开展", "实施", "落实", "力争实现", "力争完成", "力争达到", "推动实现":
+		return true
+	}
+	return false
 }
 
 // listBefore is where the list that 等 at i closes begins: 心理、法律、调解等服务, even where its last word is a verb elsewhere.
@@ -690,6 +702,9 @@ func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
 	}
 	if !e.reach && e.change == nil && !e.all && !e.dist && !q.self {
 		return false
+	}
+	if q.kind == "percent" && !e.all && !e.dist && endsIn(heads[0], []string{"占比"}) && !eachMeasures(split(p.toks[e.start:e.pred], func(t *token) bool { return t.is(join) })) {
+		return false // 政府部门、事业单位占比: of both together
 	}
 	if q.kind == "percent" && !e.all && !e.dist && strings.Contains(heads[0], "占") && len(heads) == 2 && p.toks[e.start].kind == word && hasText(p.toks[e.start:e.pred], "和") {
 		return false // A和B占C的比重: of both together

@@ -54,7 +54,7 @@ var against = []reason{
 		if v.countFirst && v.verb != nil && v.verb.text == "公开" {
 			return true // 重点公开2024年十件实事
 		}
-		return endsIn(v.c.Indicator, []string{"信息公开", "情况公开", "进展公开", "结果公开"})
+		return endsIn(v.c.Indicator, []string{"信息公开", "情况公开", "进展公开", "结果公开", "公示"})
 	}},
 	{"no count", vague},
 	{"voltage, age or other mark of a kind", markOfKind},
@@ -307,7 +307,7 @@ func actsOn(v *view) bool {
 	acts := false
 	for k = v.e.post; k < v.e.end; k++ {
 		switch t[k].text {
-		case "检查", "监测", "督查", "督导", "考核", "调研", "通报", "抽查", "巡查", "评价", "评估", "约谈", "处罚", "审计", "监督", "给予":
+		case "检查", "监测", "督查", "督导", "考核", "调研", "通报", "抽查", "巡查", "评价", "评估", "约谈", "处罚", "审计", "监督", "给予", "查缺补漏", "核查", "自查":
 			return false
 		case "进行", "提供":
 			acts = true
@@ -462,7 +462,7 @@ func span(v *view) bool {
 	if v.e.change != nil && v.e.post < v.e.end {
 		return true // 提升企业开办0.5个工作日办理质效
 	}
-	if v.f > 0 && v.p.toks[v.f-1].text == "为" && v.c.Deadline == nil && endsIn(v.c.Indicator, []string{"周期", "年限", "期限", "有效期"}) {
+	if v.f > 0 && v.p.toks[v.f-1].text == "为" && endsIn(v.c.Indicator, []string{"周期", "年限", "期限", "有效期"}) {
 		return true // 贷款周期为3年
 	}
 	if v.e.compared && v.c.Op == "<=" && endsIn(v.c.Indicator, []string{"办结", "办理", "审批"}) && v.e.post == v.e.end {
@@ -519,6 +519,9 @@ func holds(v *view) bool {
 	case "节", "课时", "学时", "学分", "门":
 		return true
 	case "条":
+		if !v.countFirst && v.q.han && endsIn(v.c.Indicator, []string{"环境", "发展", "服务", "工作", "改革", "管理"}) {
+			return true // 优化能源营商环境三十条
+		}
 		if !v.countFirst && endsIn(v.c.Indicator, []string{"政策", "措施", "意见", "举措", "规定"}) {
 			return true // 优化营商环境政策25条
 		}
@@ -739,6 +742,12 @@ func threshold(v *view) bool {
 	}
 	if t := toks; countable(v.q) && !v.countFirst && v.e.op != "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && v.c.Indicator != "" && v.e.end > v.e.post+1 && t[v.e.post+1].text != "目标" {
 		return true // 病例超过300人的县
+	}
+	if t := toks; countable(v.q) && v.countFirst && v.e.op != "" && !v.e.verbNear && v.f > 1 && t[v.f-1].is(before) && t[v.f-2].is(join) && v.e.post < len(t) && t[v.e.post].text == "的" {
+		return true // 打造一批超千万件的金牌项目、超百万件的铜牌项目
+	}
+	if words := v.a.slice(toks[:v.f]); strings.Contains(words, "所支持的") || strings.Contains(words, "所称") {
+		return true // 本措施所称机构指由至少一名…设立的机构
 	}
 	if t := toks; countable(v.q) && v.e.compared && v.e.post+1 < len(t) && t[v.e.post].text == "的" && v.f > 0 && nounish(&t[v.f-1]) {
 		return true // 招收学生5人以上的学校

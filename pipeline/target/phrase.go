@@ -474,6 +474,12 @@ func (p *phrase) predicate(e *element) {
 		if w.text == "有" && i > e.start && t[i-1].is(before|all) { // 至少有1所
 			continue
 		}
+		if i == e.figs[0]-1 && nounish(w) {
+			if k := p.controls(e, i); k >= 0 { // 亏损控制在营业额4%以内
+				i = k + 1
+				continue
+			}
+		}
 		if w.kind != word || w.class&(before|level|up|down|to|output|hedge|adverb|dist|all) == 0 {
 			break
 		}
@@ -563,6 +569,22 @@ func (p *phrase) reaches(e *element, of int) int {
 			return -1
 		case t.is(before|level) || t.is(to) && k > e.start && p.toks[k-1].is(up|down):
 			return k
+		}
+	}
+	return -1
+}
+
+// controls is where 控制在 stands before the noun that a share is taken of, which ends at i; -1 if it does not.
+func (p *phrase) controls(e *element, i int) int {
+	if p.toks[e.figs[0]].qty.kind != "percent" {
+		return -1
+	}
+	for k := i; k > e.start && k >= i-4; k-- {
+		if p.toks[k].text == "控制在" {
+			return k
+		}
+		if !nounish(&p.toks[k]) {
+			break
 		}
 	}
 	return -1

@@ -81,8 +81,8 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 		}
 	}
 	h := np.prefix + a.slice(np.toks)
-	if len(h) <= 4*3 && strings.HasPrefix(h, "无") {
-		return false // 无空白、全覆盖
+	if len(h) <= 4*3 && strings.HasPrefix(h, "无") || i > 1 && t[i-1].is(join) && strings.HasSuffix(t[i-2].text, "化") {
+		return false // 无空白、全覆盖, 常态化、全覆盖
 	}
 	if h == "" && listDescribes(a.text[t[i].end:]) {
 		return false // 形成全覆盖、多样化的格局: what the whole is like
@@ -137,6 +137,11 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 		}
 		if words := a.slice(t); strings.Contains(words, "应") && strings.Contains(words, "尽") {
 			return false // 所有部门应公开尽公开
+		}
+		for k := i; k < state; k++ {
+			if t[k].text == "当日" || t[k].text == "当场" || t[k].text == "即时" {
+				return false // 所有业务统一为当日办结
+			}
 		}
 		np = p.trim(disposed(t, state), state)
 	} else {
@@ -332,6 +337,8 @@ func (a *analysis) soft(pi int, p *phrase, i int, x Target, fired string) {
 		c.against = "terms of a grant, fine or fee"
 	case last == "的" && p.after == '，', x.Kind == "relative" && p.toks[0].text == "对" && hasText(p.toks[i:], "的"):
 		c.against = "a threshold"
+	case hasText(p.toks[:i], "是否"):
+		c.against = "a question"
 	case x.Indicator == "":
 		c.against = "no indicator"
 	default:
