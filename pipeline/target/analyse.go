@@ -129,7 +129,7 @@ func (a *analysis) phrase(i int) {
 	a.coverage(i, p, es)
 	a.carry.before, a.carry.works = "", ""
 	if len(es) == 0 {
-		if a.carry.works = a.works(p); endsIn(a.carry.works, []string{"活动", "会", "赛", "培训", "班", "行动"}) {
+		if a.carry.works = a.works(p); endsIn(a.carry.works, []string{"活动", "会", "赛", "培训", "班", "行动"}) && !strings.Contains(a.carry.works, "等") {
 			a.carry.held = a.carry.works
 		}
 	}
@@ -743,8 +743,11 @@ var clusters = []string{"集群", "产业", "产业链", "园区", "企业", "�
 // works is the noun behind the last verb of output of a phrase: 平价超市 in 在小区全部设置平价超市，年内完成20个.
 func (a *analysis) works(p *phrase) string {
 	for k := len(p.toks) - 1; k >= 0; k-- {
+		if k > 0 && p.toks[k-1].text == "、" {
+			continue // 举办对接会、推介会等活动: a member of a list
+		}
 		if p.toks[k].kind == word && (p.toks[k].is(output) || p.toks[k].text == "设置" || p.toks[k].text == "布设" || p.toks[k].text == "配置") {
-			if np := p.trim(k+1, len(p.toks)); len(np.toks) > 0 && nounish(&np.toks[len(np.toks)-1]) {
+			if np := p.trim(k+1, len(p.toks)); len(np.toks) > 0 && (nounish(&np.toks[len(np.toks)-1]) || len(np.toks) > 1 && np.toks[len(np.toks)-1].is(limit)) {
 				return a.slice(np.toks)
 			}
 			return ""

@@ -156,7 +156,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 			break
 		}
 	}
-	if i > first && i+1 == end && t[i-1].is(output) && strings.HasSuffix(t[i].text, "率") && len(t[i].text) > 3 && !doneVerb(t[i-1].text) && !t[i-1].is(adverb|hedge|up|down) {
+	if i > first && i+2 >= end && i < end && t[i-1].is(output) && strings.HasSuffix(t[end-1].text, "率") && t[end-1].end-t[i].start > 3 && nounish(&t[i]) && !doneVerb(t[i-1].text) && !t[i-1].is(adverb|hedge|up|down) {
 		i-- // 孵化活化率
 	}
 	for k := i + 1; k+1 < end; k++ { // 运用平台促进全州融资总额

@@ -59,7 +59,11 @@ func light(out []segment.Word, s string, at, end int) []segment.Word {
 		r, n := utf8.DecodeRuneInString(s[at:])
 		if w := g.longest(s[at:end], r); w > 0 {
 			rest(at)
-			out = append(out, segment.Word{Text: s[at : at+w], Start: at, End: at + w, POS: "v"})
+			pos := "v"
+			if e := g.byWord[s[at:at+w]]; e != nil && e.class == entity {
+				pos = "n"
+			}
+			out = append(out, segment.Word{Text: s[at : at+w], Start: at, End: at + w, POS: pos})
 			at += w
 			from = at
 			continue
