@@ -77,11 +77,32 @@ func horizon(m front.Matter) target.Context {
 	if title := deref(m.Title); strings.HasSuffix(title, "复函") || strings.HasSuffix(title, "的函") && (strings.Contains(title, "答复") || strings.Contains(title, "办理情况")) {
 		c.Genre = "答复" // an answer to a proposal says what was done
 	}
+	if callsFor(deref(m.Title), c.Genre) {
+		c.Genre = "须知" // what entrants must observe
+	}
 	c.Unofficial = m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && (len(m.Issuers) == 0 || m.Title == nil)
 	if m.Period != nil {
 		c.PeriodFrom, c.PeriodTo = m.Period.From, m.Period.To
 	}
 	return c
+}
+
+// callsFor reports the title of a document that calls for entries, votes or applicants: its figures are the terms of entry.
+func callsFor(title, genre string) bool {
+	switch genre {
+	case "", "通知", "公告", "方案", "实施方案", "工作方案", "启事":
+	default:
+		return false
+	}
+	if strings.Contains(title, "改革") {
+		return false
+	}
+	for _, w := range []string{"展评", "比赛", "大赛", "竞赛", "评选", "征集", "招聘", "招生", "选拔", "人选"} {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func deref(s *string) string {

@@ -287,6 +287,12 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if len(right) > 0 && np.from+len(np.toks) == e.pred && onlyVerbs(np.toks) {
 		np.toks, np.from = nil, -1 // 探索50个应用场景: a verb that the lexicon does not know
 	}
+	if last := len(np.toks) - 1; last > 0 && len(right) > 0 && np.toks[last].text == "中" && countable(t[first].qty) {
+		np.toks, np.from = nil, -1 // 每县中小学校中至少有1所学校
+	}
+	if c := e.change; c != nil && (c.text == "增加" || c.text == "减少") && !e.toLevel && len(right) > 0 && len(np.toks) > 0 && actor(&np.toks[len(np.toks)-1]) && t[first].qty.of != nil && t[first].qty.of.dimension == "money" {
+		np.toks, np.from = nil, -1 // 引导金融机构增加300亿元贷款
+	}
 	if len(right) == 0 {
 		if right = p.lends(es, k, np); len(right) > 0 {
 			if last := np.toks[len(np.toks)-1].text; strings.HasSuffix(last, "级") {
@@ -321,7 +327,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if t[first].qty.unit == "亿" && endsIn(a.slice(right), clusters) {
 		countFirst = true // 产值超500亿、1000亿产业集群
 	}
-	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && (right[0].pos == "v" || right[0].pos == "s") && first == np.from+len(np.toks) {
+	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && (right[0].pos == "v" || right[0].pos == "s" || right[0].is(output) || len(right) == 1 && right[0].text == "公开") && first == np.from+len(np.toks) {
 		np.prefix += a.slice(np.toks) // 制造业企业100%使用绿电
 	}
 	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) {
@@ -338,6 +344,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	if countFirst && countable(t[first].qty) && np.prefix == "" {
 		np.prefix = a.perMany(p, e)
+	}
+	if countFirst && len(np.toks) == 1 && first == np.from+1 && np.prefix == "" && ofLevel(np.toks[0].text, np.toks[0].text+"x") != "" {
+		np.prefix = np.toks[0].text // 县级1000个工作室
 	}
 	if n := len(np.toks); countFirst && e.verbNear && n > 0 && np.prefix == "" && keeps(&np.toks[n-1]) && np.toks[n-1].text != "累计" {
 		np.prefix = np.toks[n-1].text // 各市每三年举办一次展演
@@ -538,10 +547,15 @@ func (p *phrase) lends(es []element, k int, np nounPhrase) []token {
 	if last := &np.toks[len(np.toks)-1]; !last.is(output) && !subject(np.toks) && !(len(np.toks) == 1 && last.is(per)) {
 		return nil
 	}
-	if q, r := p.toks[es[k].figs[0]].qty, p.toks[es[k+1].figs[0]].qty; !countable(q) || q.unit != r.unit {
-		return nil
+	for j := k + 1; j < len(es); j++ {
+		if q, r := p.toks[es[k].figs[0]].qty, p.toks[es[j].figs[0]].qty; !countable(q) || q.unit != r.unit {
+			return nil
+		}
+		if right := p.rightNoun(&es[j]); len(right) > 0 || es[j].end >= len(p.toks) || !p.toks[es[j].end].is(join) {
+			return right
+		}
 	}
-	return p.rightNoun(&es[k+1])
+	return nil
 }
 
 // sharedNoun is the noun that two figures of one thing share behind the second: 棚户区改造 in 完成3800户、58万平方米棚户区改造.

@@ -254,7 +254,7 @@ func qualifies(w, next *token) bool {
 		return false
 	}
 	switch w.text {
-	case "基本", "重点", "统一", "集中", "合理", "主要", "一步", "高水平", "高质量", "高标准", "大规模", "优先", "共同", "健康", "科学", "免费":
+	case "总", "基本", "重点", "统一", "集中", "合理", "主要", "一步", "高水平", "高质量", "高标准", "大规模", "优先", "共同", "健康", "科学", "免费":
 		return nounish(next) && !next.is(output)
 	}
 	return false
@@ -341,6 +341,9 @@ func (p *phrase) rightNoun(e *element) []token {
 		case "比例", "速度", "增速", "幅度", "标准", "价格", "费率", "规模": // 按不低于55%的比例用于…
 			return nil
 		}
+	}
+	if t[i].text == "与" && hasText(t[i:end], "的") && nounish(&t[end-1]) && countable(t[e.figs[0]].qty) && t[i+1].kind != quant {
+		return t[i:end] // 2个与艺术相关的活动
 	}
 	if t[i].text == "有" && hasText(t[i:end], "的") && nounish(&t[end-1]) && countable(t[e.figs[0]].qty) {
 		return t[i:end] // 3个有国际影响力的社区

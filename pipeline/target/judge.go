@@ -54,7 +54,7 @@ var against = []reason{
 		if v.countFirst && v.verb != nil && v.verb.text == "公开" {
 			return true // 重点公开2024年十件实事
 		}
-		return endsIn(v.c.Indicator, []string{"信息公开", "情况公开", "进展公开", "结果公开", "公示"})
+		return v.c.Kind != "coverage" && endsIn(v.c.Indicator, []string{"信息公开", "情况公开", "进展公开", "结果公开", "公示"})
 	}},
 	{"no count", vague},
 	{"voltage, age or other mark of a kind", markOfKind},
@@ -132,6 +132,9 @@ var against = []reason{
 	{"a set listed by name", namedSet},
 	{"a statement of what is", func(v *view) bool { // 煤炭占一次能源消费的70%左右
 		i := strings.LastIndex(v.c.Indicator, "占")
+		if i < 0 && v.q.kind == "percent" && v.e.start < v.e.pred && v.p.toks[v.e.start].text == "占" {
+			i = 0 // 占生产和消费的70%
+		}
 		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && (i == 0 && v.verb == nil || (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator))
 	}},
 	{"a class of projects", func(v *view) bool { return v.q.kind == "magnitude" && strings.HasSuffix(v.c.Indicator, "项目") }},
@@ -334,6 +337,12 @@ func vague(v *view) bool {
 			return true // 千人千网, 百县百品
 		}
 	}
+	if v.f > 0 && v.p.toks[v.f-1].text == "每" && countable(q) {
+		return true // 每6个教学班
+	}
+	if q.han && v.c.Indicator == "" {
+		return true // “三队两组”
+	}
 	if q.value == "1" && v.f >= 2 && v.p.toks[v.f-2].text == "每" {
 		return true // 每增加1人，每新建1个: what a rule counts by
 	}
@@ -352,7 +361,7 @@ func vague(v *view) bool {
 	if q.han && q.of != nil && q.of.dimension == "count" {
 		switch q.of.name {
 		case "期", "届", "轮", "遍", "类", "面", "道", "层", "线", "班":
-			return true // 四期工程, 二届
+			return !v.festival() // 四期工程, 二届
 		}
 		if !v.countFirst && q.of.name == "个" {
 			return true // 实现六个提升
@@ -360,6 +369,9 @@ func vague(v *view) bool {
 	}
 	if q.unit == "" && q.kind == "quantity" {
 		return !v.e.reach || !endsIn(v.c.Indicator, []string{"指数", "水平", "得分", "分值", "排名", "系数", "比"})
+	}
+	if q.han && !v.e.compared && strings.Trim(q.value, "0") == "1" && len(q.value) > 2 && v.countFirst && (endsIn(v.c.Indicator, []string{"计划", "行动"}) || strings.Contains(v.c.Indicator, "计划") || person(q) && strings.HasSuffix(v.c.Indicator, "工程")) {
+		return true // 百人提升计划
 	}
 	if q.kind == "grade" {
 		return !v.e.reach || !strings.ContainsAny(v.a.text[v.a.span.Start:v.a.span.End], "水河江湖库")

@@ -80,6 +80,11 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 			np.toks, np.from = np.toks[k+1:], np.from+k+1
 		}
 	}
+	if len(np.toks) == 1 && np.toks[0].kind == quant { // 抽查工作至少实现一次全覆盖
+		if np = p.trim(0, max(0, from)); len(np.toks) == 0 {
+			return false
+		}
+	}
 	h := np.prefix + a.slice(np.toks)
 	if len(h) <= 4*3 && strings.HasPrefix(h, "无") || i > 1 && t[i-1].is(join) && strings.HasSuffix(t[i-2].text, "化") {
 		return false // 无空白、全覆盖, 常态化、全覆盖

@@ -146,6 +146,8 @@ func (z *tokenizer) next() {
 		z.put(token{kind: mark}, z.at+n)
 	case r == '每' && everyYears(text[z.at:]) > 0:
 		z.put(token{kind: word, pos: "r", entry: entry{class: per}}, z.at+everyYears(text[z.at:]))
+	case r == '&' && entityEnd(text, z.at) > 0:
+		z.put(token{kind: mark}, entityEnd(text, z.at))
 	case r == '第':
 		if e := ordinalAt(text, z.at); e > 0 {
 			z.put(token{kind: name, pos: "m"}, e)
@@ -217,6 +219,16 @@ func (z *tokenizer) quoted(r rune, n int) {
 		return
 	}
 	z.put(token{kind: word, pos: "x"}, z.at+n)
+}
+
+// entityEnd is the end of a character reference of HTML that a text kept as it was (&quot;), 0 if none stands at i.
+func entityEnd(text string, i int) int {
+	for _, w := range []string{"&quot;", "&nbsp;", "&ldquo;", "&rdquo;", "&amp;", "&middot;"} {
+		if strings.HasPrefix(text[i:], w) {
+			return i + len(w)
+		}
+	}
+	return 0
 }
 
 // everyYears is the length of 每三年, 每两个月 at the start of s, 0 without one.
