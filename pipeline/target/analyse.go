@@ -287,6 +287,12 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if len(right) > 0 && np.from+len(np.toks) == e.pred && onlyVerbs(np.toks) {
 		np.toks, np.from = nil, -1 // 探索50个应用场景: a verb that the lexicon does not know
 	}
+	if first > 0 && t[first-1].text == "等" && len(right) > 0 && countable(t[first].qty) && !e.reach && e.change == nil && e.op == "" && a.deadline() != nil && !endsIn(a.slice(right), []string{"内容", "方面", "举措", "措施", "任务", "系统", "部门", "单位"}) {
+		np.toks, np.from = nil, -1 // 加快钢铁、煤炭等10个产业提质
+	}
+	if len(np.toks) == 1 && np.toks[0].is(per) && !keeps(&np.toks[0]) && len(right) > 0 && countable(t[first].qty) && t[first].qty.kind == "quantity" {
+		np.toks, np.from = nil, -1 // 每个市州至少有1家医院
+	}
 	if last := len(np.toks) - 1; last > 0 && len(right) > 0 && np.toks[last].text == "中" && countable(t[first].qty) {
 		np.toks, np.from = nil, -1 // 每县中小学校中至少有1所学校
 	}
@@ -374,6 +380,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{a.carry.works} // 实现商事登记一站式办理，1个工作日办结
 	case a.sharedNoun(p, es, k) != "":
 		heads = []string{a.sharedNoun(p, es, k)}
+	case verb != nil && e.verbNear && wholeAct(verb.text):
+		heads = []string{verb.text}
 	case a.carry.subject != "":
 		heads = []string{a.carry.subject}
 		if e.reach && e.change == nil && t[first].qty.kind == "quantity" { // 地区生产总值年均增长5%、迈上3万亿元台阶
@@ -473,6 +481,15 @@ func (a *analysis) perMany(p *phrase, e *element) string {
 		}
 	}
 	return ""
+}
+
+// wholeAct tells the verbs that hold their object: 造林600万公顷.
+func wholeAct(verb string) bool {
+	switch verb {
+	case "造林", "营造林", "植树", "植树造林", "治沙", "封山育林", "绿化", "国土绿化", "招生", "搬迁", "移民搬迁", "减税", "降费", "减税降费", "发电", "清淤", "扩绿":
+		return true
+	}
+	return false
 }
 
 // added is what is done more often: 投放 in 全年平台新增投放超过320亿元.

@@ -476,7 +476,9 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	var out []string
 	for i, part := range parts {
 		h := a.slice(part)
-		if fig := &p.toks[e.figs[0]]; i < len(parts)-1 && fig.kind == quant && countable(fig.qty) && complete(h) && !measures(last[len(last)-1].text) {
+		if c := counterpart(h, a.slice(last)); c != "" && i < len(parts)-1 {
+			h = c // 城镇、农村居民人均可支配收入
+		} else if fig := &p.toks[e.figs[0]]; i < len(parts)-1 && fig.kind == quant && countable(fig.qty) && complete(h) && !measures(last[len(last)-1].text) {
 			// 产业园、产业集群各1个: nothing is left out
 		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
 			h += a.slice(last)[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other

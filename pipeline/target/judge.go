@@ -102,6 +102,9 @@ var against = []reason{
 		return may
 	}},
 	{"a slogan's number", slogan},
+	{"works on what is there", func(v *view) bool { // 强化与周边7个口岸的协作
+		return v.countFirst && v.verb != nil && (v.verb.text == "强化" || v.verb.text == "加强") && v.c.Deadline != nil && v.c.Deadline.Source != "sentence" && v.e.op == "" && !v.e.compared
+	}},
 	{"a figure spoken about", func(v *view) bool { // 6.5%左右的增速可以实现比较充分的就业
 		t := v.p.toks
 		return v.f == 0 && v.q.kind == "percent" && v.c.Indicator == "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && endsIn(t[v.e.post+1].text, []string{"增速", "增长", "目标", "速度"})
@@ -132,7 +135,7 @@ var against = []reason{
 	{"a set listed by name", namedSet},
 	{"a statement of what is", func(v *view) bool { // 煤炭占一次能源消费的70%左右
 		i := strings.LastIndex(v.c.Indicator, "占")
-		if i < 0 && v.q.kind == "percent" && v.e.start < v.e.pred && v.p.toks[v.e.start].text == "占" {
+		if i < 0 && v.q.kind == "percent" && hasText(v.p.toks[:v.e.pred], "占") {
 			i = 0 // 占生产和消费的70%
 		}
 		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && (i == 0 && v.verb == nil || (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator))
@@ -340,7 +343,10 @@ func vague(v *view) bool {
 	if v.f > 0 && v.p.toks[v.f-1].text == "每" && countable(q) {
 		return true // 每6个教学班
 	}
-	if q.han && v.c.Indicator == "" {
+	if q.han && strings.Trim(q.value, "0") == "1" && len(q.value) > 2 && v.f > 0 && v.p.toks[v.f-1].pos == "ns" && v.countFirst {
+		return true // 西江千户苗寨
+	}
+	if q.han && (v.c.Indicator == "" || strings.HasPrefix(v.c.Indicator, "“") && !strings.Contains(v.c.Indicator, "”")) {
 		return true // “三队两组”
 	}
 	if q.value == "1" && v.f >= 2 && v.p.toks[v.f-2].text == "每" {
@@ -370,7 +376,7 @@ func vague(v *view) bool {
 	if q.unit == "" && q.kind == "quantity" {
 		return !v.e.reach || !endsIn(v.c.Indicator, []string{"指数", "水平", "得分", "分值", "排名", "系数", "比"})
 	}
-	if q.han && !v.e.compared && strings.Trim(q.value, "0") == "1" && len(q.value) > 2 && v.countFirst && (endsIn(v.c.Indicator, []string{"计划", "行动"}) || strings.Contains(v.c.Indicator, "计划") || person(q) && strings.HasSuffix(v.c.Indicator, "工程")) {
+	if q.han && !v.e.compared && strings.Trim(q.value, "0") == "1" && len(q.value) > 2 && (v.e.post < v.e.end && endsIn(v.p.toks[v.e.end-1].text, []string{"计划", "行动"}) || endsIn(v.c.Indicator, []string{"计划", "行动"}) || strings.Contains(v.c.Indicator, "计划") || person(q) && strings.HasSuffix(v.c.Indicator, "工程")) {
 		return true // 百人提升计划
 	}
 	if q.kind == "grade" {
@@ -876,7 +882,7 @@ func (v *view) plannedBy(i int) bool {
 
 // existing: 依托现有5家, 围绕33条产业链; a verb of output behind those words commits anew (利用现有资源建设20个).
 func existing(v *view) bool {
-	if endsIn(v.c.Indicator, []string{"毕业生", "毕业生规模", "毕业生人数", "毕业生总数"}) && (v.e.reach || v.e.op != "") && v.e.verb == nil {
+	if endsIn(v.c.Indicator, []string{"毕业生", "毕业生规模", "毕业生人数", "毕业生总数"}) && v.verb == nil && !v.countFirst && !hasText(v.p.toks[:v.f], "其中") {
 		return true // 今年高校毕业生将达727万人
 	}
 	switch v.p.toks[0].text {

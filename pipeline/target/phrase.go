@@ -66,6 +66,10 @@ func cut(toks []token, host, depth int, out *[]phrase) {
 			flush('、')
 			continue
 		}
+		if t.text == "、" && i+1 < len(toks) && toks[i+1].text == "完成" && hasClass(cur.toks, output) && !hasFigure(cur.toks) { // 实施城市更新行动、完成投资220亿元
+			flush('，')
+			continue
+		}
 		switch t.kind {
 		case mark:
 			flush(rune0(t.text))
@@ -531,6 +535,9 @@ func (p *phrase) workedOn(e *element, i int) bool {
 	q := p.toks[e.figs[0]].qty
 	if q.of == nil || q.of.dimension != "area" && q.of.dimension != "length" && !countable(q) {
 		return false
+	}
+	if q.of.dimension == "area" && i > e.start && p.toks[i].text == "提升" && (p.toks[i-1].pos == "v" || p.toks[i-1].pos == "vn") && p.toks[i-1].class == 0 {
+		return true // 森林抚育提升200万亩
 	}
 	for k := e.start; k < i-1; k++ {
 		switch p.toks[k].text {
