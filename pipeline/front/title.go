@@ -322,7 +322,63 @@ func (p *pages) number(title found) *plan.DocNumber {
 			return docNumber(m[0], m[1], m[2], m[3])
 		}
 	}
+	return p.numberOfFile(title.text)
+}
+
+// fileBehind is how many bytes from a text's end a page lists the files that it offers.
+const fileBehind = 4000
+
+// numberOfFile is the number in the name of a file that a page offers of this very document: 相关附件：临府规〔2022〕1号关于印发….pdf
+// under a document of that title. A file of another title is another document, and its number is not taken.
+func (p *pages) numberOfFile(title string) *plan.DocNumber {
+	text := p.d.Text[max(0, len(p.d.Text)-fileBehind):]
+	for at := strings.Index(text, "附件："); at >= 0 && title != ""; {
+		rest := text[at+len("附件："):]
+		if m := numberInText.FindStringSubmatchIndex(rest); m != nil && m[0] == 0 {
+			name := rest[m[1]:]
+			for _, ext := range []string{".pdf", ".doc", ".ofd", ".wps"} {
+				if end := strings.Index(name, ext); end > 0 && sameTitle(name[:end], title) {
+					return docNumber(rest[:m[1]], rest[m[2]:m[3]], rest[m[4]:m[5]], rest[m[6]:m[7]])
+				}
+			}
+		}
+		next := strings.Index(rest, "附件：")
+		if next < 0 {
+			break
+		}
+		at += len("附件：") + next
+	}
 	return nil
+}
+
+// sameTitle reports whether a file's name is a document's title but for its issuers and marks: of the pairs of runes in
+// the name, nine in ten stand in the title.
+func sameTitle(name, title string) bool {
+	bare := func(s string) []rune {
+		var out []rune
+		for _, r := range s {
+			if !strings.ContainsRune("《》〈〉“”\"、，（）() \n", r) {
+				out = append(out, r)
+			}
+		}
+		return out
+	}
+	in := map[[2]rune]bool{}
+	t := bare(title)
+	for i := 1; i < len(t); i++ {
+		in[[2]rune{t[i-1], t[i]}] = true
+	}
+	n := bare(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(name), "（主动公开）"), "（公开）"))
+	if len(n) < 8 {
+		return false
+	}
+	hits := 0
+	for i := 1; i < len(n); i++ {
+		if in[[2]rune{n[i-1], n[i]}] {
+			hits++
+		}
+	}
+	return hits*10 >= (len(n)-1)*9
 }
 
 func docNumber(raw, organ, year, serial string) *plan.DocNumber {

@@ -568,7 +568,7 @@ func complete(head string) bool {
 func (a *analysis) shared(p *phrase, e *element) []string {
 	at := -1
 	for i := e.start + 1; i < e.pred; i++ {
-		if p.toks[i].is(dist) {
+		if p.toks[i].is(dist) && (p.toks[i].text != "各" || p.toks[i+1].is(output|level)) { // 各部门: all of them
 			at = i
 		}
 	}
