@@ -134,8 +134,20 @@ func (a *analysis) phrase(i int) {
 		}
 	}
 	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) && nominalClause(np.toks) {
-		a.carry.before = a.slice(np.toks)
+		a.carry.before = disposedNoun(a.slice(np.toks), np.toks)
 	}
+}
+
+// disposedNoun is what a clause does something with: 美育课程 in 学校要将美育课程纳入必修课; the clause itself without 将.
+func disposedNoun(clause string, toks []token) string {
+	for i := 1; i < len(toks); i++ {
+		if toks[i].is(output) {
+			if head := clause[:toks[i].start-toks[0].start]; strings.Contains(head, "将") {
+				return head[strings.LastIndex(head, "将")+len("将"):]
+			}
+		}
+	}
+	return clause
 }
 
 // times classes the dates of a phrase: what they govern is read by carryTo.

@@ -534,7 +534,9 @@ func holds(v *view) bool {
 		return false
 	}
 	switch v.q.of.name {
-	case "节", "课时", "学时", "学分", "门":
+	case "课时", "学时", "学分", "个课时", "个学时", "个学分":
+		return hasText(v.p.toks[v.e.post:], "方可") || v.c.Op != ">=" || v.verb != nil && v.verb.text == "修满" // what every student must be offered (不低于2个学分) is reached or not
+	case "节", "门":
 		return true
 	case "条":
 		if !v.countFirst && v.q.han && endsIn(v.c.Indicator, []string{"环境", "发展", "服务", "工作", "改革", "管理"}) {
@@ -560,10 +562,10 @@ func holds(v *view) bool {
 	if v.e.post < len(v.p.toks) {
 		switch v.p.toks[v.e.post].text {
 		case "学分", "课时", "学时":
-			return true
+			return v.c.Op != ">="
 		}
 	}
-	return endsIn(v.c.Indicator, []string{"学分", "课时", "学时"})
+	return v.c.Op != ">=" && endsIn(v.c.Indicator, []string{"学分", "课时", "学时"})
 }
 
 // consists: 分为前期、施工、验收3个阶段, 本阶段包括备案、验收等4个事项: the parts of a thing, not what is to be reached.
