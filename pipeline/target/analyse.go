@@ -115,7 +115,7 @@ func (a *analysis) segment() {
 func (a *analysis) phrase(i int) {
 	p := &a.ps[i]
 	a.times(p)
-	if lead := &p.toks[0]; a.carry.weak && (lead.is(output|hedge) || lead.text == "确保" || lead.text == "要" || lead.text == "将") {
+	if lead := &p.toks[0]; a.carry.weak && (lead.is(output|hedge|up|down) || lead.text == "确保" || lead.text == "要" || lead.text == "将") {
 		a.carry.past, a.carry.weak = "", false
 	}
 	es := p.elements()
@@ -190,6 +190,9 @@ func (a *analysis) carryTo(p *phrase, to int) {
 			if t.text == "目前" && i+1 < len(p.toks) && p.toks[i+1].text == "起" {
 				continue
 			}
+			if t.text == "目前" && i > 0 && i+2 < len(p.toks) && (p.toks[i-1].text == "将" || p.toks[i-1].text == "把") && p.toks[i+1].text == "的" && p.toks[i+2].kind == quant {
+				continue // 将目前的1.5%的费率降低至1%以下
+			}
 			if weak := weakPast(t.text); !weak || a.carry.past == "" || a.carry.weak {
 				a.carry.past, a.carry.weak = "past: "+t.text, weak
 			}
@@ -228,6 +231,10 @@ func (a *analysis) date(p *phrase, i int) {
 	}
 	if d.within > 0 {
 		year = a.s.own + d.within
+	}
+	if d.since && strings.HasSuffix(t.text, "起") && a.s.own > 0 && year >= a.s.own && !d.relative {
+		a.carry.past, a.carry.deadline = "", nil // 自2024年起，每年改造…: from the document's own year on
+		return
 	}
 	switch {
 	case d.relative && d.year == 0 && d.month > 0 && !d.until && d.since:
@@ -290,7 +297,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	npFrom, npTo := e.start, e.pred
 	if k > 0 {
 		before := es[k-1]
-		if f := p.changesFrom(before.figs[0]); f >= 0 {
+		if f := p.changesFrom(before.figs[0]); f >= 0 && (p.toks[f].is(from) || len(p.trim(npFrom, npTo).toks) == 0) {
 			npFrom, npTo = before.start, f
 		}
 	}
@@ -328,7 +335,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		countFirst = false
 	}
 
-	if v := a.acting(e, np, right, t[first].qty); v != nil && verb == nil {
+	if v := a.acting(p, e, np, right, t[first].qty); v != nil && verb == nil {
 		verb, countFirst = v, true
 	}
 	if v := e.change; countFirst && v != nil && v.text == "提升" && !e.toLevel && countable(t[first].qty) && len(right) > 0 {
@@ -345,7 +352,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if t[first].qty.unit == "亿" && endsIn(a.slice(right), clusters) {
 		countFirst = true // 产值超500亿、1000亿产业集群
 	}
-	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && (right[0].pos == "v" || right[0].pos == "s" || right[0].is(output) || len(right) == 1 && right[0].text == "公开") && first == np.from+len(np.toks) {
+	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && (right[0].pos == "v" || right[0].pos == "s" || right[0].is(output) || len(right) == 1 && right[0].text == "公开") && (first == np.from+len(np.toks) || first == np.from+len(np.toks)+1 && t[first-1].text == "实现") {
 		np.prefix += a.slice(np.toks) // 制造业企业100%使用绿电
 	}
 	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) {
@@ -519,7 +526,7 @@ func (a *analysis) added(p *phrase, e *element) string {
 
 // changeFirst reads 减少农村贫困人口1000万人: the change stands before its noun.
 func (a *analysis) changeFirst(p *phrase, e *element, np *nounPhrase, countFirst bool) {
-	if w := e.pred; !countFirst && e.change == nil && len(np.toks) > 1 && np.toks[0].is(up|down) && !np.toks[0].is(output) && w < e.figs[0] && (p.toks[w].text == "至" || p.toks[w].text == "到") && np.from+len(np.toks) == w {
+	if w := e.pred; !countFirst && e.change == nil && len(np.toks) > 1 && np.toks[0].is(up|down) && !np.toks[0].is(output) && w < e.figs[0] && (p.toks[w].text == "至" || p.toks[w].text == "到" || p.toks[w].text == "达到" && len(np.toks) > 2) && np.from+len(np.toks) == w {
 		e.change, e.toLevel, e.reach = &np.toks[0], true, true // 压缩公告时间至20天
 		np.toks, np.from = np.toks[1:], np.from+1
 		return
@@ -609,7 +616,7 @@ func onlyVerbs(toks []token) bool {
 }
 
 // acting is the verb of no lexicon that stands before a count whose noun follows: 掌握 in 每个学生掌握1项以上艺术技能.
-func (a *analysis) acting(e *element, np nounPhrase, right []token, q *quantity) *token {
+func (a *analysis) acting(p *phrase, e *element, np nounPhrase, right []token, q *quantity) *token {
 	if len(np.toks) < 2 || np.from+len(np.toks) != e.pred || e.reach && !e.compared && e.op == "" || e.change != nil || !countable(q) {
 		return nil
 	}
@@ -621,7 +628,7 @@ func (a *analysis) acting(e *element, np nounPhrase, right []token, q *quantity)
 	if v.kind != word || v.pos != "v" && !v.is(stock) || v.class&^stock != 0 || len(v.text) < 2*3 || len(right) == 0 || !nounish(&right[len(right)-1]) {
 		return nil
 	}
-	if !e.compared && e.op == "" && a.deadline() == nil {
+	if !e.compared && e.op == "" && a.deadline() == nil && a.leastBefore(p, e) == "" {
 		return nil
 	}
 	return v

@@ -163,6 +163,15 @@ var evidence = []reason{
 	{"a comparison behind a measure", func(v *view) bool {
 		return v.e.compared && !v.countFirst && measures(v.c.Indicator) && (v.q.kind == "percent" || countable(v.q))
 	}},
+	{"reaches the whole", func(v *view) bool { // 实现并联审批100%
+		return v.c.Kind == "coverage" && !v.countFirst && v.e.post == v.e.end && v.c.Indicator != "" && hasText(v.p.toks[:v.f], "实现")
+	}},
+	{"makes sure of so much", func(v *view) bool { // 保障应急储备4万立方米以上
+		return v.e.compared && !v.countFirst && strings.HasPrefix(v.c.Op, ">") && v.q.of != nil && v.e.post == v.e.end && (v.p.toks[0].text == "保障" || v.p.toks[0].text == "确保" || v.p.toks[0].text == "保证")
+	}},
+	{"strives for it in so many", func(v *view) bool { // 力争到年底，在餐饮店、超市等40个行业推行改革
+		return v.countFirst && countable(v.q) && v.c.Deadline != nil && v.c.Deadline.Source == "sentence" && v.pi > 0 && hasClass(v.a.ps[v.pi-1].toks, hedge) && v.f > 0 && v.p.toks[0].text == "在" && v.p.toks[v.f-1].text == "等" && hasClass(v.p.toks[v.e.post:], output)
+	}},
 	{"a hedge governs a count", func(v *view) bool { return v.c.Hedged && countable(v.q) && !v.countFirst && v.c.Indicator != "" }},
 	{"a measure per unit", func(v *view) bool {
 		return !v.countFirst && (strings.HasPrefix(v.c.Indicator, "每") && !strings.HasPrefix(v.c.Indicator, "每年") || strings.Contains(v.c.Indicator, "人均") || strings.Contains(v.c.Indicator, "户均")) && (v.e.compared || v.c.Deadline != nil)
@@ -222,7 +231,7 @@ func comparedBack(v *view) bool {
 func shareInState(v *view) bool {
 	if v.q.kind == "percent" && v.q.value == "100" && v.e.pred == v.f && v.f > 0 && nounish(&v.p.toks[v.f-1]) { // 涉税事项100%网上办理
 		for k := v.e.post; k < v.e.end; k++ {
-			if t := &v.p.toks[k]; t.is(limit|output) || t.kind == name && strings.HasSuffix(strings.TrimRight(t.text, "”"), "办") {
+			if t := &v.p.toks[k]; t.is(limit|output) || t.is(level) && k+1 < v.e.end || t.pos == "v" && len(t.text) > 3 || t.kind == name && strings.HasSuffix(strings.TrimRight(t.text, "”"), "办") {
 				return true
 			}
 		}
@@ -255,7 +264,7 @@ func beside(v *view) bool {
 		return false
 	}
 	last := &v.a.found[len(v.a.found)-1]
-	return last.against == "" && last.Kind != "coverage" && last.Kind != "relative" && v.p.toks[0].start-last.figure.End < 60 && v.p.paren < 0 &&
+	return last.against == "" && (last.Kind != "coverage" || v.e.compared) && last.Kind != "relative" && v.p.toks[0].start-last.figure.End < 60 && v.p.paren < 0 &&
 		strings.Count(v.a.text[last.figure.End:v.p.toks[v.f].start], "；") == 0
 }
 
@@ -596,7 +605,7 @@ func slogan(v *view) bool {
 			return true // 抓好三项工作
 		}
 	}
-	if !v.q.han || !countable(v.q) || len(v.q.value) > 1 || v.e.op != "" || v.e.compared || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" {
+	if !v.q.han || !countable(v.q) || len(v.q.value) > 1 || v.e.op != "" || v.c.Op == ">=" || v.e.compared || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" {
 		return false
 	}
 	if v.verb == nil || v.verb.class == 0 {

@@ -562,6 +562,9 @@ func (p *phrase) changesFrom(f int) int {
 	if i >= 0 && p.toks[i].is(from) {
 		return i
 	}
+	if i >= 0 && i < f-1 && (p.toks[i].text == "将" || p.toks[i].text == "把") && hasClass(p.toks[f+1:], to) {
+		return i // 将目前的1.5%的费率降低至1%
+	}
 	return -1
 }
 
@@ -586,11 +589,12 @@ func (p *phrase) controls(e *element, i int) int {
 	if p.toks[e.figs[0]].qty.kind != "percent" {
 		return -1
 	}
-	for k := i; k > e.start && k >= i-4; k-- {
-		if p.toks[k].text == "控制在" {
+	for k := i; k > e.start && k >= i-6; k-- {
+		t := &p.toks[k]
+		if t.text == "控制在" || t.is(before) && (t.text == "不低于" || t.text == "不少于") && k < i {
 			return k
 		}
-		if !nounish(&p.toks[k]) {
+		if !nounish(t) && t.pos != "v" || t.is(output|level|join) {
 			break
 		}
 	}
