@@ -338,7 +338,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if v := a.acting(p, e, np, right, t[first].qty); v != nil && verb == nil {
 		verb, countFirst = v, true
 	}
-	if v := e.change; countFirst && v != nil && v.text == "提升" && !e.toLevel && countable(t[first].qty) && len(right) > 0 {
+	if v := e.change; countFirst && v != nil && v.text == "提升" && !e.toLevel && (countable(t[first].qty) || t[first].qty.of != nil && t[first].qty.of.dimension == "area") && len(right) > 0 {
 		work := *v
 		work.measure = "level"
 		verb, e.change = &work, nil // 提升100所学校: work on so many, not so many more

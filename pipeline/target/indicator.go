@@ -69,6 +69,12 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && (len(t[i+1].text) == 3 || w.is(limit)) && measures(t[i+1].text)) {
 			return false // 重点项目, 归集率, 办结满意率
 		}
+		if w.text == "提升" && i > first && t[i-1].is(output) && i+2 < end && nounish(&t[i+1]) {
+			return true // 建设提升村卫生室
+		}
+		if of && i == first && w.is(output) && !doneVerb(w.text) && !w.is(adverb|hedge) && i+1 < end && p.sharesAt(end) {
+			return false // 纳入集团管理的学校达50%
+		}
 		if w.text == "有" && of && i+1 < end && t[i+1].text != "的" && t[i+1].kind == word && len(t[i+1].text) == 2*3 && !t[i+1].is(output|level) && i+2 < end && (t[i+2].is(join) || hasText(t[i+2:min(end, i+5)], "的")) {
 			return false // 有条件、有需求的乡镇
 		}
@@ -206,6 +212,22 @@ func doneVerb(s string) bool {
 	switch s {
 	case "实现", "完成", "达到", "做到", "推动", "推进", "形成", "带动", "促进", "确保", "建成", "建立", "开展", "实施", "落实", "力争实现", "力争完成", "力争达到", "推动实现":
 		return true
+	}
+	return false
+}
+
+// sharesAt reports a share that is reached (达50%以上) at i.
+func (p *phrase) sharesAt(i int) bool {
+	reached := false
+	for ; i < len(p.toks); i++ {
+		switch t := &p.toks[i]; {
+		case t.kind == quant:
+			return reached && t.qty.kind == "percent"
+		case t.is(level | before):
+			reached = true
+		default:
+			return false
+		}
 	}
 	return false
 }
@@ -478,6 +500,8 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		h := a.slice(part)
 		if c := counterpart(h, a.slice(last)); c != "" && i < len(parts)-1 {
 			h = c // 城镇、农村居民人均可支配收入
+		} else if at := strings.Index(a.slice(last), "排放"); at > 0 && strings.HasSuffix(h, "需氧量") && i < len(parts)-1 {
+			h += a.slice(last)[at:]
 		} else if fig := &p.toks[e.figs[0]]; i < len(parts)-1 && fig.kind == quant && countable(fig.qty) && complete(h) && !measures(last[len(last)-1].text) {
 			// 产业园、产业集群各1个: nothing is left out
 		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
@@ -523,6 +547,8 @@ func wholeMeasure(part, last []token) bool {
 	switch m := measureSuffix(part[len(part)-1].text); m {
 	case "":
 		return false
+	case "量":
+		return !strings.HasSuffix(part[len(part)-1].text, "需氧量") || len(part) > 1 // 化学需氧量、氨氮排放量: both are let out
 	case "贷款", "存款", "投资", "消费":
 		return m == measureSuffix(last[len(last)-1].text) || measureSuffix(last[len(last)-1].text) == ""
 	}
@@ -722,6 +748,9 @@ func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
 
 // urbanRural splits 城乡居民… when two figures share it.
 func urbanRural(h string, i, n int) []string {
+	if n == 3 && strings.Contains(h, "一二三产") {
+		return []string{strings.Replace(h, "一二三产", [3]string{"一产", "二产", "三产"}[i], 1)}
+	}
 	if n == 2 && strings.Contains(h, "城乡") {
 		return []string{strings.Replace(h, "城乡", [2]string{"城镇", "农村"}[i], 1)}
 	}

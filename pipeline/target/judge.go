@@ -140,7 +140,9 @@ var against = []reason{
 		}
 		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && (i == 0 && v.verb == nil || (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator))
 	}},
-	{"a class of projects", func(v *view) bool { return v.q.kind == "magnitude" && strings.HasSuffix(v.c.Indicator, "项目") }},
+	{"a class of projects", func(v *view) bool {
+		return v.q.kind == "magnitude" && endsIn(v.c.Indicator, []string{"项目", "计划", "行动", "工程"})
+	}},
 	{"what is there already", existing},
 }
 

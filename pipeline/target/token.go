@@ -181,7 +181,7 @@ func (z *tokenizer) compound(end int) bool {
 			return true
 		}
 	}
-	for _, verb := range []string{"增长", "下降", "降低", "减少", "提高"} {
+	for _, verb := range []string{"增长", "下降", "降低", "减少", "提高", "上涨"} {
 		if strings.HasSuffix(w, verb) {
 			z.put(token{kind: word, pos: "n"}, end-len(verb))
 			z.put(token{kind: word, pos: "v", entry: *g.byWord[verb]}, end)
