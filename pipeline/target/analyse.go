@@ -216,6 +216,9 @@ func weakPast(s string) bool {
 func (a *analysis) date(p *phrase, i int) {
 	t := &p.toks[i]
 	d := t.date
+	if d.within > 0 && i > 0 && endsIn(p.toks[i-1].text, []string{"离校", "毕业", "成立", "入职", "登记", "创办", "退役", "取得"}) {
+		return // 离校2年内未就业毕业生
+	}
 	if i > 0 && (p.toks[i-1].is(before|level) && p.toks[i-1].text != "为" || p.toks[i-1].text == "面向") {
 		return // 不低于2022年减免幅度, 面向2030年的项目
 	}
@@ -433,7 +436,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	for i, h := range heads {
 		switch {
-		case verb != nil && len(np.toks)+len(right) > 0 && person(t[first].qty) && serves(verb.text) && !strings.HasSuffix(h, verb.text):
+		case verb != nil && len(np.toks)+len(right) > 0 && person(t[first].qty) && serves(verb.text) && !strings.Contains(h, verb.text):
 			heads[i] = h + verb.text // 培训农民5000人次
 		case e.change != nil && strings.HasSuffix(h, "年均"):
 			heads[i] = h + e.change.text
@@ -797,7 +800,9 @@ func (a *analysis) works(p *phrase) string {
 			continue // 举办对接会、推介会等活动: a member of a list
 		}
 		if p.toks[k].kind == word && (p.toks[k].is(output) || p.toks[k].text == "设置" || p.toks[k].text == "布设" || p.toks[k].text == "配置") {
-			if np := p.trim(k+1, len(p.toks)); len(np.toks) > 0 && (nounish(&np.toks[len(np.toks)-1]) || len(np.toks) > 1 && np.toks[len(np.toks)-1].is(limit)) {
+			if np := p.trim(k+1, len(p.toks)); len(np.toks) == 1 && (np.toks[0].text == "行动" || np.toks[0].text == "工程" || np.toks[0].text == "计划") && k > 0 && nounish(&p.toks[k-1]) {
+				return a.slice(p.trim(0, k).toks) // 实施“示范食堂”建设行动，年内完成1000家
+			} else if len(np.toks) > 0 && (nounish(&np.toks[len(np.toks)-1]) || len(np.toks) > 1 && np.toks[len(np.toks)-1].is(limit)) {
 				return a.slice(np.toks)
 			}
 			return ""

@@ -69,6 +69,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && (len(t[i+1].text) == 3 || w.is(limit)) && measures(t[i+1].text)) {
 			return false // 重点项目, 归集率, 办结满意率
 		}
+		if (w.text == "提升" || w.text == "改善") && i == first && i+2 < end && t[i+1].is(output) {
+			return true // 提升建设健身步道
+		}
 		if w.text == "提升" && i > first && t[i-1].is(output) && i+2 < end && nounish(&t[i+1]) {
 			return true // 建设提升村卫生室
 		}
@@ -121,6 +124,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if end--; t[end-1].text == "每" {
 			end--
 		}
+	}
+	if end > i+1 && t[end-1].text == "平均" && !region(t[end-2].text) {
+		end-- // 工资标准平均上调15%
 	}
 	for end > i && (trailing(&t[end-1]) || saysNothing(t[end-1].text) && end > i+1) {
 		end--
@@ -198,9 +204,9 @@ func (p *phrase) towards(first, i, end int) int {
 	if i == first || t[i-1].text != "向" && t[i-1].text != "给" && t[i-1].text != "为" {
 		return i
 	}
-	for k := i + 1; k+1 < end && k <= i+5; k++ {
+	for k := i + 1; k+1 < end && k <= i+8; k++ {
 		switch t[k].text {
-		case "推荐", "推送", "推介", "提供", "发放", "投放", "开放", "输送", "推广", "移交", "下放", "公开":
+		case "开发", "推荐", "推送", "推介", "提供", "发放", "投放", "开放", "输送", "推广", "移交", "下放", "公开":
 			return k + 1
 		}
 	}
@@ -319,7 +325,7 @@ func trailing(t *token) bool {
 
 func isParticle(t *token) bool {
 	switch t.text {
-	case "做到", "预期", "近", "、", "－", "-", "—", "——", "·", "*", "将", "把", "对", "在", "使", "让", "为", "给", "向", "于", "则", "也", "即", "就", "能", "能够", "会", "有", "个", "了", "不", "由", "从", "用于", "以":
+	case "含", "做到", "预期", "近", "、", "－", "-", "—", "——", "·", "*", "将", "把", "对", "在", "使", "让", "为", "给", "向", "于", "则", "也", "即", "就", "能", "能够", "会", "有", "个", "了", "不", "由", "从", "用于", "以":
 		return true
 	}
 	return false
@@ -363,6 +369,9 @@ func (p *phrase) rightNoun(e *element) []token {
 		case "比例", "速度", "增速", "幅度", "标准", "价格", "费率", "规模": // 按不低于55%的比例用于…
 			return nil
 		}
+	}
+	if countable(t[e.figs[0]].qty) && (e.verbNear || e.op != "" && t[i].pos == "v") && t[max(e.figs[0]-1, 0)].text != "以" && t[i].kind == word && !t[i].is(join|hedge|limit) && i+3 < end && nounish(&t[end-1]) && hasText(t[i+1:end-1], "的") {
+		return t[i:end] // 排查不少于20个存在隐患的路口
 	}
 	if t[i].text == "与" && hasText(t[i:end], "的") && nounish(&t[end-1]) && countable(t[e.figs[0]].qty) && t[i+1].kind != quant {
 		return t[i:end] // 2个与艺术相关的活动

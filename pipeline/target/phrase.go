@@ -332,6 +332,8 @@ func (p *phrase) marksKind(i int) bool {
 		return true // 160千瓦及以下小微企业, 8座以下小汽车
 	case q.kind == "grade": // Ⅲ类水质比例
 		return p.nounFollows(i) && i > 0 && !t[i-1].is(level|before)
+	case q.of != nil && q.of.dimension == "length" && q.han && (i == 0 || !t[i-1].is(output|level|before)) && p.nounFollows(i):
+		return true // 三公里充分就业社区
 	case q.of != nil && (q.of.dimension == "length" || q.of.dimension == "time"): // 公交站点500米覆盖率, 15分钟生活圈
 		k := i + 1
 		for k < len(t) && t[k].is(after) {

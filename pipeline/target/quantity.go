@@ -151,7 +151,7 @@ func (q *quantity) tail(text string, end int) int {
 	for _, b := range []string{"/", "／"} {
 		if strings.HasPrefix(text[end:], b) {
 			i := end + len(b)
-			for _, w := range []string{"万人", "千人", "百人", "万元", "亿元", "单位", "平方公里"} {
+			for _, w := range []string{"万平方公里", "百平方公里", "千平方公里", "万人", "千人", "百人", "万元", "亿元", "单位", "平方公里"} {
 				if strings.HasPrefix(text[i:], w) {
 					q.unit += "/" + w
 					return i + len(w)

@@ -60,7 +60,7 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 		}
 	}
 	for k := 0; k < i; k++ {
-		if t[k].text == "基本" && k >= i-4 {
+		if t[k].text == "基本" && k >= i-4 && t[k+1].is(output|level|cover) {
 			return false
 		}
 		if t[k].kind == quant && t[k].qty.kind == "percent" {
