@@ -61,7 +61,7 @@ func Recognise(ctx context.Context, doc *document.Document) (*plan.Plan, error) 
 	tree := outline.Build(doc, matter.Body, tables)
 	tasks := task.Find(doc, tree)
 	duties := duty.Find(doc, tree, tables)
-	targets := target.Find(doc, tree, tables, horizon(matter))
+	targets := target.Find(doc, tree, tables, horizon(doc, matter))
 	citations := citation.Find(doc, deref(matter.Title))
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -72,10 +72,13 @@ func Recognise(ctx context.Context, doc *document.Document) (*plan.Plan, error) 
 }
 
 // horizon is what a target's sentence does not say: when the document speaks, and for which years.
-func horizon(m front.Matter) target.Context {
+func horizon(d *document.Document, m front.Matter) target.Context {
 	c := target.Context{IssuedOn: deref(m.IssuedOn), Genre: deref(m.Genre), Body: m.Body.Start}
 	if title := deref(m.Title); strings.HasSuffix(title, "复函") || strings.HasSuffix(title, "的函") && (strings.Contains(title, "答复") || strings.Contains(title, "办理情况")) {
 		c.Genre = "答复" // an answer to a proposal says what was done
+	}
+	if c.Genre == "" && strings.Contains(d.Text[:min(len(d.Text), 300)], "政府工作报告") {
+		c.Genre = "政府工作报告" // printed by a newspaper, without its title
 	}
 	if callsFor(deref(m.Title), c.Genre) {
 		c.Genre = "须知" // what entrants must observe

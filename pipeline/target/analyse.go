@@ -28,6 +28,7 @@ type carry struct {
 	weak     bool      // past only until a phrase begins with a verb: 已建…，推进…
 	subject  string    // indicator of the element before
 	before   string    // the phrase before, if it is a noun without a figure
+	yearly   string    // 每年 before a list: it holds for each of its members
 	held     string    // the last event that the sentence holds: 对接会 in 组织对接会，…，至少组织50场次
 	works    string    // what the verb of the phrase before is about, if that phrase has no figure
 	object   string    // what the verb before built
@@ -375,6 +376,15 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	if countFirst && len(np.toks) == 1 && first == np.from+1 && np.prefix == "" && ofLevel(np.toks[0].text, np.toks[0].text+"x") != "" {
 		np.prefix = np.toks[0].text // 县级1000个工作室
+	}
+	if k > 0 && np.prefix == "" && !countFirst && e.start > 0 && t[e.start-1].text == "、" && a.carry.yearly != "" && countable(t[first].qty) && !e.reach && e.verb == nil {
+		np.prefix = a.carry.yearly // 每年打造示范村20个、精品村5个
+	}
+	if k == 0 {
+		a.carry.yearly = ""
+		if strings.HasPrefix(np.prefix, "每年") {
+			a.carry.yearly = np.prefix
+		}
 	}
 	if n := len(np.toks); countFirst && e.verbNear && n > 0 && np.prefix == "" && keeps(&np.toks[n-1]) && np.toks[n-1].text != "累计" {
 		np.prefix = np.toks[n-1].text // 各市每三年举办一次展演

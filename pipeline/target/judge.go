@@ -163,7 +163,7 @@ var evidence = []reason{
 		return v.q.kind == "magnitude" && v.countFirst && strings.Contains(v.a.text[v.p.toks[v.e.post-1].end:v.p.toks[len(v.p.toks)-1].end], "形成")
 	}},
 	{"a comparison behind a measure", func(v *view) bool {
-		return v.e.compared && !v.countFirst && measures(v.c.Indicator) && (v.q.kind == "percent" || countable(v.q))
+		return (v.e.compared || v.e.op == "~") && !v.countFirst && measures(v.c.Indicator) && (v.q.kind == "percent" || countable(v.q))
 	}},
 	{"reaches the whole", func(v *view) bool { // 实现并联审批100%
 		return v.c.Kind == "coverage" && !v.countFirst && v.e.post == v.e.end && v.c.Indicator != "" && hasText(v.p.toks[:v.f], "实现")
@@ -405,6 +405,9 @@ func markOfKind(v *view) bool {
 	}
 	if v.q.of.name == "届" && len(v.q.value) == 4 {
 		return true // 2023届毕业生
+	}
+	if v.q.of.dimension == "age" && endsIn(v.c.Indicator, []string{"寿命", "期望寿命", "预期寿命"}) {
+		return false
 	}
 	switch v.q.of.dimension {
 	case "voltage", "age", "temperature", "latency", "heat":

@@ -120,6 +120,13 @@ func hasFigure(toks []token) bool {
 // elements finds the groups of figures of a phrase and shares the words between them out.
 func (p *phrase) elements() []element {
 	t := p.toks
+	for i := 0; i+2 < len(t); i++ { // 缩短至3个、1个工作日: both are of working days
+		if t[i].kind == quant && t[i+1].is(join) && t[i+2].kind == quant && t[i].qty.unit == "个" && t[i+2].qty.of != nil && t[i+2].qty.of.dimension == "working days" && strings.HasPrefix(t[i+2].qty.unit, "个") {
+			q := *t[i].qty
+			q.unit, q.of = t[i+2].qty.unit, t[i+2].qty.of
+			t[i].qty = &q
+		}
+	}
 	attr := p.attributive()
 	var out []element
 	for i := 0; i < len(t); i++ {
@@ -636,7 +643,7 @@ func nounish(t *token) bool {
 		return true
 	}
 	switch t.pos {
-	case "vn", "j", "an", "l", "b":
+	case "vn", "j", "an", "l", "b", "s":
 		return true
 	}
 	return t.text == "性" || t.text == "化" || t.pos == "x" && len(t.text) >= 3

@@ -177,7 +177,7 @@ func disposed(t []token, end int) int {
 }
 
 // benchmarks end the words that a value is compared with.
-var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期"}
+var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期", "城镇居民"}
 
 // relative finds the comparisons with a benchmark.
 func (a *analysis) relative(pi int, p *phrase, es []element) {

@@ -68,7 +68,7 @@ func (z *tokenizer) enumerator() {
 	if _, digits, end := intAt(z.text[:z.end], z.at, 3); digits > 0 && digits <= 3 { // 81.建设…
 		for _, w := range []string{".", "、", "．", "﹒"} {
 			if strings.HasPrefix(z.text[end:z.end], w) {
-				if d, _ := digitAt(z.text[:z.end], end+len(w)); d < 0 {
+				if d, _ := digitAt(z.text[:z.end], end+len(w)); d < 0 || yearOpens(z.text[:z.end], end+len(w)) {
 					z.put(token{kind: mark}, end+len(w))
 				}
 				return
@@ -85,6 +85,12 @@ func (z *tokenizer) enumerator() {
 			return
 		}
 	}
+}
+
+// yearOpens reports a year at i: 5.2025年底前… is the fifth item, not 5.2 of anything.
+func yearOpens(text string, i int) bool {
+	y, digits, end := intAt(text, i, 5)
+	return digits == 4 && y > 1948 && y < 2100 && strings.HasPrefix(text[end:], "年")
 }
 
 // prefixHan is the run of Chinese numerals that opens s.
