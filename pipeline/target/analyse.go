@@ -446,7 +446,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	for i, h := range heads {
 		switch {
-		case verb != nil && len(np.toks)+len(right) > 0 && person(t[first].qty) && serves(verb.text) && !strings.Contains(h, verb.text):
+		case verb != nil && len(np.toks)+len(right) > 0 && person(t[first].qty) && serves(verb.text) && !strings.Contains(h, verb.text) && !measures(h):
 			heads[i] = h + verb.text // 培训农民5000人次
 		case e.change != nil && strings.HasSuffix(h, "年均"):
 			heads[i] = h + e.change.text

@@ -535,7 +535,11 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 				k--
 			}
 			// One word may hold both (数字经济增加值): the measure at its end is shared.
-			tail := last[k-1].end - len(measureSuffix(last[k-1].text))
+			suffix := len(measureSuffix(last[k-1].text))
+			if suffix == len("率") && strings.HasSuffix(last[k-1].text, "率") {
+				suffix = 3 * len("率") // 利用率, 参保率: a bare 率 measures nothing
+			}
+			tail := last[k-1].end - suffix
 			if k == len(last) || tail >= last[k-1].start && tail < last[k-1].end {
 				h += a.text[tail:last[len(last)-1].end]
 			} else {

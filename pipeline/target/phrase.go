@@ -293,7 +293,7 @@ func (p *phrase) attributive() map[int]bool {
 	}
 	// 100亿元、50亿元的企业: what holds for the last of a list holds for all of it.
 	for i := len(t) - 1; i > 1; i-- {
-		if attr[i] && t[i].kind == quant && t[i-1].is(join) && t[i-2].kind == quant {
+		if attr[i] && t[i].kind == quant && t[i-1].is(join) && t[i-2].kind == quant && countable(t[i].qty) == countable(t[i-2].qty) {
 			set(i - 2)
 		}
 	}
@@ -355,7 +355,7 @@ func (p *phrase) marksKind(i int) bool {
 
 // reachOf tells the words behind a distance or a time that only says how far something reaches.
 func reachOf(s string) bool {
-	for _, w := range []string{"覆盖", "半径", "生活圈", "服务圈", "健身圈", "医疗圈", "养老圈", "通勤圈", "经济圈", "可达", "换乘"} {
+	for _, w := range []string{"覆盖", "服务", "半径", "生活圈", "服务圈", "健身圈", "医疗圈", "养老圈", "通勤圈", "经济圈", "可达", "换乘"} {
 		if strings.HasPrefix(s, w) {
 			return true
 		}
@@ -457,7 +457,8 @@ func (p *phrase) names(prev, i int) bool {
 // describes reports whether the words between figure i and figure k are a noun that i describes and k counts.
 func (p *phrase) describes(i, k int) bool {
 	money := p.toks[i].qty.of != nil && p.toks[i].qty.of.dimension == "money"
-	seen := money && i > 0 && p.toks[i-1].is(before) && !p.toks[i-1].is(output|level) && (i == 1 || p.toks[i-2].is(join|output)) // 超百亿元产值企业5家
+	q := p.toks[i].qty
+	seen := money && q.han && strings.Trim(q.unit, "万亿百千元") == "" && i+1 < k && nounish(&p.toks[i+1]) || money && i > 0 && p.toks[i-1].is(before) && !p.toks[i-1].is(output|level) && (i == 1 || p.toks[i-2].is(join|output)) // 超百亿元产值企业5家
 	for j := i + 1; j < k; j++ {
 		t := &p.toks[j]
 		switch {
@@ -469,7 +470,7 @@ func (p *phrase) describes(i, k int) bool {
 			}
 		}
 	}
-	return seen && k > i+2
+	return seen && (k > i+2 || money && q.han && k == i+2)
 }
 
 // predicate reads the words directly before the figures: 分别达到, 力争突破, 提高到.
