@@ -28,6 +28,7 @@ type carry struct {
 	weak     bool      // past only until a phrase begins with a verb: 已建…，推进…
 	subject  string    // indicator of the element before
 	before   string    // the phrase before, if it is a noun without a figure
+	perHead  string    // 每千人口 before a list of measures
 	yearly   string    // 每年 before a list: it holds for each of its members
 	held     string    // the last event that the sentence holds: 对接会 in 组织对接会，…，至少组织50场次
 	works    string    // what the verb of the phrase before is about, if that phrase has no figure
@@ -380,7 +381,16 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if k > 0 && np.prefix == "" && !countFirst && e.start > 0 && t[e.start-1].text == "、" && a.carry.yearly != "" && countable(t[first].qty) && !e.reach && e.verb == nil {
 		np.prefix = a.carry.yearly // 每年打造示范村20个、精品村5个
 	}
+	if k > 0 && a.carry.perHead != "" && np.prefix == "" && !countFirst && len(np.toks) > 0 && e.start > 0 && t[e.start-1].text == "、" && countable(t[first].qty) && !np.toks[0].is(per) && strings.HasSuffix(np.toks[len(np.toks)-1].text, "数") {
+		np.prefix = a.carry.perHead // 每千人口医师数达到3人、护士数达到4人
+	}
 	if k == 0 {
+		a.carry.perHead = ""
+		if len(np.toks) > 1 && np.toks[0].is(per) && startsIn(np.toks[0].text, []string{"每百", "每千", "每万"}) {
+			if a.carry.perHead = np.toks[0].text; !endsIn(a.carry.perHead, []string{"人口", "人"}) {
+				a.carry.perHead += np.toks[1].text
+			}
+		}
 		a.carry.yearly = ""
 		if strings.HasPrefix(np.prefix, "每年") {
 			a.carry.yearly = np.prefix

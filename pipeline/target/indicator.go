@@ -191,6 +191,10 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	if i < end && t[i].text == "等" && i+1 < end {
 		i = p.listBefore(i)
 	}
+	if i+2 < end && region(t[i].text) && t[i+1].kind == when {
+		np.prefix += t[i].text // 全市2025年老旧小区改造
+		i += 2
+	}
 	if i < end {
 		np.toks, np.from = t[i:end], i
 	}
@@ -489,6 +493,9 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		return hs
 	}
 	parts := listed(np.toks, len(e.figs))
+	if len(e.figs) == 1 && len(np.toks) > 0 && hasText(np.toks, "因") && hasText(np.toks, "导致") {
+		return []string{whole} // 因心脑血管疾病、癌症导致的死亡率
+	}
 	if len(parts) < 2 || levels(parts) {
 		return []string{whole}
 	}
@@ -515,6 +522,8 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			// 产业园、产业集群各1个: nothing is left out
 		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
 			h += a.slice(last)[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other
+		} else if len(part) >= len(last) && len(last) > 2 && i < len(parts)-1 && alikeEnd(part[len(part)-1].text, last[0].text) {
+			h += a.slice(last[1:]) // 适龄妇女宫颈癌和乳腺癌筛查覆盖率
 		} else if k := sameWord(part, last); i < len(parts)-1 && k > 0 && !wholeMeasure(part, last) {
 			h += a.slice(last[k:])
 		} else if i < len(parts)-1 && !wholeMeasure(part, last) {
@@ -587,6 +596,13 @@ func (a *analysis) measured(np nounPhrase, n int) []string {
 	return out
 }
 
+// alikeEnd reports two words of one kind by their last rune: 宫颈癌 and 乳腺癌.
+func alikeEnd(a, b string) bool {
+	x, n := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeLastRuneInString(b)
+	return x == y && len(a) > n && a != b
+}
+
 // sameWord is where the shared tail begins in a list's last member, behind the word that ends the part before it: 审批用时
 // in 政府投资项目、企业投资项目审批用时; 0 if there is none.
 func sameWord(part, last []token) int {
@@ -633,6 +649,11 @@ func (a *analysis) shared(p *phrase, e *element) []string {
 // listed splits a list into its heads; 与 may belong to a head when n heads are wanted and there are others.
 func listed(toks []token, n int) [][]token {
 	parts := split(toks, func(t *token) bool { return t.is(join) && !strings.HasPrefix(t.text, "或") })
+	if n > 1 && len(parts) != n {
+		if few := split(toks, func(t *token) bool { return t.text == "、" }); len(few) == n {
+			return few // 京津冀及周边地区、长三角地区煤炭消费量分别下降10%、5%
+		}
+	}
 	if len(parts) > 1 && len(parts) != n && !eachMeasures(parts) {
 		return split(toks, func(t *token) bool { return t.is(join) && t.text != "与" && !strings.HasPrefix(t.text, "或") })
 	}

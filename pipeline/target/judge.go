@@ -731,6 +731,9 @@ func threshold(v *view) bool {
 		return true // 合伙创业的，总额度不超过300万元
 	}
 	for k := 0; k < v.f; k++ {
+		if v.q.kind == "percent" && v.e.reach && strings.HasSuffix(v.c.Indicator, "率") && toks[k].text == "符合" && hasText(toks[k:v.f], "的") {
+			continue // 符合要求的学校开课率达到100%
+		}
 		if toks[k].is(cond) && !timed && !(countable(v.q) && toks[k].text == "具备" && hasClass(toks[:k], output) && !hasText(toks[:k], "对")) { // but 培育具备竞争力的企业2家 // 符合放行条件的48小时内放行
 			return true
 		}
