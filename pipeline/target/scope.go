@@ -99,7 +99,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 		has := func(words []string) bool {
 			return !doing(h) && containsAny(h, words)
 		}
-		if s.report && it.Depth == 1 && len(h) > 60 { // a heading that ran into its text
+		if s.report && it.Depth == 1 && (len(h) > 35*3 || len(h) > 60 && !halves(h)) { // a heading that ran into its text
 			h = h[:runeStart(h, 48)]
 		}
 		short := len(h) <= 60 && !strings.ContainsAny(h, "。；")
@@ -122,6 +122,12 @@ func (s *scopes) at(it *outline.Item) *scope {
 	}
 	s.of[it] = sc
 	return sc
+}
+
+// halves reports a heading of a part that first looks back and then ahead: “十四五”时期发展成就和“十五五”时期主要目标任务.
+func halves(h string) bool {
+	i := strings.Index(h, "和“")
+	return i > 0 && containsAny(h[:i], lookingBack) && goalHeading(h)
 }
 
 // goalHeading tells a heading that opens goals (主要目标, 2025年目标任务) from one that only names them (锚定目标攻坚，…): in a

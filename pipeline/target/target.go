@@ -69,6 +69,7 @@ type reader struct {
 	out    Result
 	last   *Deadline // of the sentence just before
 	list   *Deadline // of the sentence that opened the list we are in
+	goal   *Deadline // that the last paragraph of goals opened with, for a list below it: 到2025年，…。…。 ——…
 	back   bool      // in a work report, before it turns to the year to come
 	year   *Deadline // in a work report, of the part that a sentence such as 今年主要预期目标是 opened
 	watch  func(*analysis)
@@ -141,13 +142,19 @@ func (r *reader) block(b *document.Block, facts bool) {
 			if r.list == nil {
 				r.list = r.last
 			}
+			if r.list == nil && first && sc.goal && sc.heading == nil {
+				r.list = r.goal
+			}
 		case first:
-			r.list = nil
+			r.list, r.goal = nil, nil
 		}
 		first = false
 		r.last = nil
 		// Explaining wants the reasons of every figure; finding may pass over what can hold no target.
 		if s := text[span.Start:span.End]; r.watch == nil && (sc.rule || sc.glossary || !mayHold(s) || sc.past && !r.scopes.looksAhead(s)) {
+			if told == "" && r.scopes.report && b.Span.Start == span.Start && openedByPast(s) { // 过去五年，我市发展取得历史性成就。
+				told = "past: 过去"
+			}
 			continue
 		}
 		start := carry{list: r.list}
@@ -165,6 +172,9 @@ func (r *reader) block(b *document.Block, facts bool) {
 		r.last = a.carry.deadline
 		if d := a.carry.deadline; sc.goal && d != nil && !a.carry.relative {
 			goal = d
+			if at := strings.Index(text[span.Start:span.End], d.Raw); 0 <= at && at <= len("力争") {
+				r.goal = d
+			}
 		}
 		if told == "" && (r.scopes.report || strings.Contains(a.carry.past, "五")) && !sc.past && a.carry.past != "" && !a.carry.weak && opensPast(text[span.Start:span.End]) {
 			told = a.carry.past
@@ -182,6 +192,16 @@ func (r *reader) block(b *document.Block, facts bool) {
 func opensPast(s string) bool {
 	head := s[:runeStart(s, min(len(s), 60))]
 	return containsAny(head, []string{"过去", "五年来", "一年来", "时期，", "以来", "这五年"})
+}
+
+// openedByPast reports a sentence whose first words are the years gone by: 过去五年, 五年来, 一年来.
+func openedByPast(s string) bool {
+	for _, w := range []string{"过去", "五年来", "一年来", "这五年"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // turns reports words that turn a paragraph from what was to what is to be.

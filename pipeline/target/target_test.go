@@ -66,11 +66,12 @@ func TestPartYear(t *testing.T) {
 		lines     []string
 		deadlines string
 	}{
-		"goals of the year": {[]string{"过去一年，建成公园8个。", "今年经济社会发展的主要预期目标是：地区生产总值增长6%。", "扩大有效投资。新建学校12所。"}, "2024 2024"},
-		"named year":        {[]string{"2024年是全面落实规划的关键之年，做好工作要稳中求进。", "改造老旧小区30个，到2027年完成120个。"}, "2024 2027"},
-		"a plan after it":   {[]string{"今年要重点抓好以下工作。", "新建公园12个。", "“十五五”时期，全市要努力实现以下目标：", "建成示范乡镇40个。"}, "2024 -"},
-		"annex":             {[]string{"今年要重点抓好以下工作。", "2025年市十件民生实事", "新增公办幼儿园学位3000个。"}, "2025"},
-		"no turn":           {[]string{"力争新建公园12个。"}, ""},
+		"goals of the year":  {[]string{"过去一年，建成公园8个。", "今年经济社会发展的主要预期目标是：地区生产总值增长6%。", "扩大有效投资。新建学校12所。"}, "2024 2024"},
+		"named year":         {[]string{"2024年是全面落实规划的关键之年，做好工作要稳中求进。", "改造老旧小区30个，到2027年完成120个。"}, "2024 2027"},
+		"a plan after it":    {[]string{"今年要重点抓好以下工作。", "新建公园12个。", "“十五五”时期，全市要努力实现以下目标：", "建成示范乡镇40个。"}, "2024 -"},
+		"annex":              {[]string{"今年要重点抓好以下工作。", "2025年市十件民生实事", "新增公办幼儿园学位3000个。"}, "2025"},
+		"no turn":            {[]string{"力争新建公园12个。"}, ""},
+		"told from its head": {[]string{"今年要重点抓好以下工作。", "过去五年，全市发展取得历史性成就。人民生活改善，城镇新增就业超过20万人。", "新建公园12个。"}, "2024"},
 	} {
 		var got []string
 		for _, x := range Find(paragraphs(tc.lines...), &outline.Tree{}, nil, Context{IssuedOn: "2024-01-15", Genre: "政府工作报告"}).Targets {
@@ -102,6 +103,38 @@ func TestGoalParagraph(t *testing.T) {
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("%s: deadlines %s, want %s", heading, s, want)
 		}
+	}
+}
+
+// TestGoalList: the year that opens a paragraph of goals governs the dashes below it, one named within a sentence does not.
+func TestGoalList(t *testing.T) {
+	for opener, want := range map[string]string{
+		"到2027年，发展迈上新台阶。布局更加合理。":  "2027 2027",
+		"综合考虑实现2035年远景目标，提出以下目标。": "- -",
+	} {
+		d := paragraphs("一、主要目标", opener, "——产业更强。培育龙头企业15家。", "——环境更优。建成公园8个。")
+		var got []string
+		for _, x := range Find(d, &outline.Tree{Items: []*outline.Item{item(d, "一、", "主要目标", 1, 0, 3)}}, nil, Context{IssuedOn: "2024-01-15"}).Targets {
+			date := "-"
+			if x.Deadline != nil {
+				date = x.Deadline.Date
+			}
+			got = append(got, date)
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s: deadlines %s, want %s", opener, s, want)
+		}
+	}
+}
+
+// TestHalves reads a part of a report that looks back and then ahead under one long heading.
+func TestHalves(t *testing.T) {
+	d := paragraphs("一、2025年工作回顾", "建成公园3个。", "二、“十四五”时期发展成就和“十五五”时期主要目标任务", "过去五年，发展取得新成就。新建学校55所。", "规划纲要（草案）全文提交审查。森林覆盖率达到40%。")
+	back := item(d, "一、", "2025年工作回顾", 1, 0, 1)
+	both := item(d, "二、", "“十四五”时期发展成就和“十五五”时期主要目标任务", 1, 2, 4)
+	got := Find(d, &outline.Tree{Items: []*outline.Item{back, both}}, nil, Context{IssuedOn: "2026-01-15", Genre: "政府工作报告"}).Targets
+	if len(got) != 1 || got[0].Indicator != "森林覆盖率" {
+		t.Errorf("targets %+v, want 森林覆盖率 alone", got)
 	}
 }
 

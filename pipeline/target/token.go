@@ -410,9 +410,22 @@ func (z *tokenizer) word(end int) {
 			}
 		}
 	}
+	if found != nil && z.text[z.at:best] == "投入" && len(z.out) > 0 && nounish(&z.out[len(z.out)-1]) && growsNext(z.text[best:]) {
+		found, pos = nil, "n" // 教育经费投入年均增长6%
+	}
 	if found != nil {
 		z.put(token{kind: word, pos: pos, entry: *found}, best)
 		return
 	}
 	z.put(token{kind: word, pos: pos}, end)
+}
+
+// growsNext reports a word of growth at the start of s, which makes the word before it a noun.
+func growsNext(s string) bool {
+	for _, w := range []string{"年均", "增长", "增速", "强度", "占"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
