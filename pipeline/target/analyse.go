@@ -420,6 +420,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = a.heads(p, e, np)
 	case len(a.carry.works) > 3*3 && e.post < len(t) && t[e.post].text == "办结" && t[first].qty.of != nil && (t[first].qty.of.dimension == "time" || t[first].qty.of.dimension == "working days"):
 		heads = []string{a.carry.works} // 实现商事登记一站式办理，1个工作日办结
+	case verb != nil && first > 1 && t[first-1].is(output) && endsIn(t[first-2].text, []string{"新增"}):
+		heads = []string{t[first-1].text} // 新增造林10万亩
 	case a.sharedNoun(p, es, k) != "":
 		heads = []string{a.sharedNoun(p, es, k)}
 	case verb != nil && e.verbNear && wholeAct(verb.text):

@@ -78,7 +78,7 @@ func labelEnd(s string) int {
 // suspicious runes begin a numeral or a word that confirms looks at.
 func suspicious(r rune) bool {
 	switch r {
-	case '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '上', '近', '数', '半', '翻', '零', '一', '全', '所', '高', '低', '超', '优', '快', '好', '达', '赶', '追', '较', '比', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ':
+	case '增', '控', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '上', '近', '数', '半', '翻', '零', '一', '全', '所', '高', '低', '超', '优', '快', '好', '达', '赶', '追', '较', '比', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ':
 		return true
 	}
 	return r >= '０' && r <= '９'
@@ -94,6 +94,11 @@ func confirms(r rune, s, rest string) bool {
 		return strings.HasPrefix(rest, "有")
 	case '高', '低', '超', '优', '快', '好', '达', '赶', '追', '较', '比':
 		return benchmarked(s)
+	case '增': // 居民收入增长和经济增长基本同步
+		i := strings.Index(rest[:min(len(rest), 5*3)], "同步")
+		return i >= 0 && (next == '长' || next == '速')
+	case '控':
+		return strings.HasPrefix(rest, "制在") && strings.Contains(rest[:min(len(rest), 14*3)], "下达目标")
 	case '翻', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ':
 		return true
 	case '零':
@@ -139,7 +144,7 @@ func benchmarked(s string) bool {
 	for _, w := range []string{"高于", "低于", "超过", "优于", "快于", "好于", "达到", "赶上", "追平", "较20", "比20"} {
 		if strings.HasPrefix(s, w) {
 			near := s[:min(len(s), 120)]
-			return w[0] != s[0] || strings.HasSuffix(w, "20") || strings.Contains(near, "平均") || strings.Contains(near, "增速") || strings.Contains(near, "要求") || strings.Contains(near, "目标") || strings.Contains(near, "水平") || strings.Contains(near, "增幅") || strings.Contains(near, "上年") || strings.Contains(near, "去年")
+			return w[0] != s[0] || strings.HasSuffix(w, "20") || strings.Contains(near, "平均") || strings.Contains(near, "增") || strings.Contains(near, "全") || strings.Contains(near, "要求") || strings.Contains(near, "目标") || strings.Contains(near, "水平") || strings.Contains(near, "上年") || strings.Contains(near, "去年")
 		}
 	}
 	return false

@@ -177,7 +177,10 @@ func disposed(t []token, end int) int {
 }
 
 // benchmarks end the words that a value is compared with.
-var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期", "城镇居民"}
+var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期", "城镇居民", "经济增长", "生产总值增长"}
+
+// wholes stand for their average when a measure is compared with them: 增速高于全国.
+var wholes = map[string]bool{"全国": true, "全省": true, "全市": true, "全区": true, "全县": true, "全州": true, "全盟": true}
 
 // relative finds the comparisons with a benchmark.
 func (a *analysis) relative(pi int, p *phrase, es []element) {
@@ -192,8 +195,44 @@ func (a *analysis) relative(pi int, p *phrase, es []element) {
 			a.benchmark(pi, p, i)
 		case w.is(base) && i+2 < len(t) && t[i+1].kind == when && !t[i+1].date.relative:
 			a.sinceYear(pi, p, i)
+		case w.text == "同步" && (i+1 == len(t) || t[i+1].is(join)):
+			a.inStep(pi, p, i)
 		}
 	}
+}
+
+// inStep reads 居民收入增长和经济增长基本同步: a growth that keeps step with another.
+func (a *analysis) inStep(pi int, p *phrase, i int) {
+	t := p.toks
+	end := i
+	for end > 0 && t[end-1].is(adverb|level) {
+		end--
+	}
+	if end < 3 || !endsIn(t[end-1].text, []string{"增长", "增速", "提高"}) || t[0].text == "坚持" {
+		return
+	}
+	joint := end - 1
+	for joint > 0 && !t[joint].is(join) {
+		joint--
+	}
+	if joint == 0 || joint == end-1 || t[joint].text == "、" {
+		return
+	}
+	from := joint
+	for from > 0 && !(t[from-1].is(join) && endsIn(t[from-1].text, []string{"、"})) {
+		from--
+	}
+	pred := joint
+	for pred > from+1 && t[pred-1].is(adverb) {
+		pred--
+	}
+	np := p.trim(from, pred)
+	if len(np.toks) == 0 {
+		return
+	}
+	mark := a.text[t[joint+1].start:t[end-1].end]
+	x := Target{Kind: "relative", Op: "=", Value: mark, Measure: "growth_rate", Indicator: a.slice(np.toks), Span: document.Span{Start: np.toks[0].start, End: t[i].end}}
+	a.soft(pi, p, i, x, "keeps step with a benchmark")
 }
 
 func (a *analysis) benchmark(pi int, p *phrase, i int) {
@@ -218,9 +257,14 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 			return // 达到能效标杆水平的产能比例高于全省平均水平
 		}
 	}
-	mark := a.text[t[i+1].start:t[end-1].end]
+	within := end > i+2 && t[end-1].is(after) && t[end-1].op == "<=" // 控制在国家下达目标以内
+	markEnd := end
+	if within {
+		markEnd--
+	}
+	mark := a.text[t[i+1].start:t[markEnd-1].end]
 	yearOnly := end == i+2 && t[i+1].kind == when
-	if !yearOnly && !endsIn(mark, benchmarks) || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
+	if !yearOnly && !endsIn(mark, benchmarks) && !(wholes[mark] && t[i].is(before) && i > 0 && measures(t[i-1].text)) || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
 		return
 	}
 	if len([]rune(mark)) > 30 {
@@ -252,13 +296,16 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		}
 	}
 	op := t[i].op
-	if op == "" || op == "<=?" || t[i].is(level) {
+	switch {
+	case within:
+		op = "<="
+	case op == "", op == "<=?", t[i].is(level):
 		op = "="
 	}
 	for _, h := range heads {
 		x := Target{Kind: "relative", Op: op, Value: mark, Measure: "level", Indicator: h, Span: document.Span{Start: start, End: t[end-1].end}}
 		switch {
-		case endsIn(h, []string{"增速", "增长率", "涨幅", "增幅", "增长速度", "增长"}):
+		case endsIn(h, []string{"增速", "增长率", "涨幅", "增幅", "增长速度", "增长"}), pred < i && endsIn(t[pred].text, []string{"增长"}):
 			x.Measure = "growth_rate"
 		case endsIn(h, []string{"下降率", "降幅", "降低率"}):
 			x.Measure = "decrease"
