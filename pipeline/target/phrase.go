@@ -494,6 +494,9 @@ func (p *phrase) predicate(e *element) {
 				continue
 			}
 		}
+		if w.is(per) && i > e.start && t[i-1].is(before) && (t[i-1].text == "至少" || t[i-1].text == "最少") { // 至少每3年举办1次
+			e.op, e.reach = stricter(t[i-1].op, e.op), true
+		}
 		if w.kind != word || w.class&(before|level|up|down|to|output|hedge|adverb|dist|all) == 0 {
 			break
 		}
