@@ -120,8 +120,15 @@ func eval[T any](b *browser, expression string) T {
 // follow clicks an element that leads to another page and waits for it.
 func (b *browser) follow(selector string) {
 	b.t.Helper()
-	if _, err := chromedp.RunResponse(b, chromedp.Click(selector, chromedp.ByQuery)); err != nil {
-		b.t.Fatalf("%s: %v", selector, err)
+	b.leave(selector, chromedp.Click(selector, chromedp.ByQuery))
+}
+
+// leave does what leads to another page and waits until that is loaded: the browser numbers its nodes anew, and a node
+// found before then is lost.
+func (b *browser) leave(name string, action chromedp.Action) {
+	b.t.Helper()
+	if _, err := chromedp.RunResponse(b, action); err != nil {
+		b.t.Fatalf("%s: %v", name, err)
 	}
 	b.do(chromedp.WaitReady("footer", chromedp.ByQuery))
 }
@@ -158,7 +165,8 @@ func (b *browser) pages() map[string]string {
 func TestBrowserSearchToWords(t *testing.T) {
 	b := open(t, Server{})
 	b.goTo("/")
-	b.do(chromedp.SendKeys("#q", "产业\r", chromedp.ByQuery), chromedp.WaitVisible("ol.hits li", chromedp.ByQuery))
+	b.leave("#q", chromedp.SendKeys("#q", "产业\r", chromedp.ByQuery))
+	b.do(chromedp.WaitVisible("ol.hits li", chromedp.ByQuery))
 	b.follow(".facets a")
 	if a := b.address(); !strings.HasPrefix(a, "/search?q=") || !strings.Contains(a, "region") {
 		t.Fatalf("a filter leads to %s", a)
