@@ -332,8 +332,8 @@ const fileBehind = 4000
 // under a document of that title. A file of another title is another document, and its number is not taken.
 func (p *pages) numberOfFile(title string) *plan.DocNumber {
 	text := p.d.Text[max(0, len(p.d.Text)-fileBehind):]
-	for at := strings.Index(text, "附件："); at >= 0 && title != ""; {
-		rest := text[at+len("附件："):]
+	_, rest, more := strings.Cut(text, "附件：")
+	for ; more && title != ""; _, rest, more = strings.Cut(rest, "附件：") {
 		if m := numberInText.FindStringSubmatchIndex(rest); m != nil && m[0] == 0 {
 			name := rest[m[1]:]
 			for _, ext := range []string{".pdf", ".doc", ".ofd", ".wps"} {
@@ -342,11 +342,6 @@ func (p *pages) numberOfFile(title string) *plan.DocNumber {
 				}
 			}
 		}
-		next := strings.Index(rest, "附件：")
-		if next < 0 {
-			break
-		}
-		at += len("附件：") + next
 	}
 	return nil
 }

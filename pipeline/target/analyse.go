@@ -144,8 +144,9 @@ func (a *analysis) phrase(i int) {
 func disposedNoun(clause string, toks []token) string {
 	for i := 1; i < len(toks); i++ {
 		if toks[i].is(output) {
-			if head := clause[:toks[i].start-toks[0].start]; strings.Contains(head, "将") {
-				return head[strings.LastIndex(head, "将")+len("将"):]
+			head := clause[:toks[i].start-toks[0].start]
+			if at := strings.LastIndex(head, "将"); at >= 0 {
+				return head[at+len("将"):]
 			}
 		}
 	}
@@ -192,7 +193,7 @@ func (a *analysis) carryTo(p *phrase, to int) {
 			if t.text == "目前" && i+1 < len(p.toks) && p.toks[i+1].text == "起" {
 				continue
 			}
-			if t.text == "目前" && i > 0 && i+2 < len(p.toks) && (p.toks[i-1].text == "将" || p.toks[i-1].text == "把") && p.toks[i+1].text == "的" && p.toks[i+2].kind == quant {
+			if t.text == "目前" && i > 0 && i+2 < len(p.toks) && disposes(&p.toks[i-1]) && p.toks[i+1].text == "的" && p.toks[i+2].kind == quant {
 				continue // 将目前的1.5%的费率降低至1%以下
 			}
 			if weak := weakPast(t.text); !weak || a.carry.past == "" || a.carry.weak {
@@ -420,7 +421,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = a.heads(p, e, np)
 	case len(a.carry.works) > 3*3 && e.post < len(t) && t[e.post].text == "办结" && t[first].qty.of != nil && (t[first].qty.of.dimension == "time" || t[first].qty.of.dimension == "working days"):
 		heads = []string{a.carry.works} // 实现商事登记一站式办理，1个工作日办结
-	case verb != nil && first > 1 && t[first-1].is(output) && endsIn(t[first-2].text, []string{"新增"}):
+	case verb != nil && first > 1 && t[first-1].is(output) && strings.HasSuffix(t[first-2].text, "新增"):
 		heads = []string{t[first-1].text} // 新增造林10万亩
 	case a.sharedNoun(p, es, k) != "":
 		heads = []string{a.sharedNoun(p, es, k)}
@@ -519,7 +520,7 @@ func (a *analysis) perMany(p *phrase, e *element) string {
 			continue
 		}
 		for j := k + 1; j <= e.figs[0]; j++ {
-			if w := &p.toks[j]; w.kind != word || w.class&(output|before|level|adverb) != 0 {
+			if w := &p.toks[j]; w.kind != word || w.is(output|before|level|adverb) {
 				return a.slice(p.toks[k:j])
 			}
 		}
@@ -950,12 +951,7 @@ func (e *element) opOf(f int) string {
 }
 
 func (a *analysis) hedges(p *phrase, e *element) bool {
-	for i := 0; i < e.figs[0]; i++ {
-		if p.toks[i].is(hedge) {
-			return true
-		}
-	}
-	return false
+	return hasClass(p.toks[:e.figs[0]], hedge)
 }
 
 // measure tells a level from a change.

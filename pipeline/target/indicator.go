@@ -84,7 +84,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if w.text == "以" && of {
 			return false // 以高技能人才命名的工作室
 		}
-		if fresh(w) && i+1 < end && endsIn(t[end-1].text, []string{"率", "比例", "占比", "比重"}) {
+		if fresh(w) && i+1 < end && endsIn(t[end-1].text, shares) {
 			return false // 新建建筑节能达标率
 		}
 		if w.is(before) && !w.is(output|level) && i+1 < end && t[i+1].kind == quant {
@@ -577,6 +577,9 @@ func wholeMeasure(part, last []token) bool {
 	return true
 }
 
+// shares end the names of measures that are parts of a whole.
+var shares = []string{"率", "比例", "占比", "比重"}
+
 // measured splits the noun phrase behind each of its measures: 能源和金属矿产回收率与共伴生矿产利用率 are two, of which the first
 // is one of two things. It is nil if there is one measure, or if there are n figures and another number of measures.
 func (a *analysis) measured(np nounPhrase, n int) []string {
@@ -768,7 +771,7 @@ func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
 	if !e.reach && e.change == nil && !e.all && !e.dist && !q.self {
 		return false
 	}
-	if q.kind == "percent" && !e.all && !e.dist && endsIn(heads[0], []string{"占比"}) && !eachMeasures(split(p.toks[e.start:e.pred], func(t *token) bool { return t.is(join) })) {
+	if q.kind == "percent" && !e.all && !e.dist && strings.HasSuffix(heads[0], "占比") && !eachMeasures(split(p.toks[e.start:e.pred], func(t *token) bool { return t.is(join) })) {
 		return false // 政府部门、事业单位占比: of both together
 	}
 	if q.kind == "percent" && !e.all && !e.dist && strings.Contains(heads[0], "占") && len(heads) == 2 && p.toks[e.start].kind == word && hasText(p.toks[e.start:e.pred], "和") {

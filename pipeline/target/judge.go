@@ -179,7 +179,7 @@ var evidence = []reason{
 		return !v.countFirst && (strings.HasPrefix(v.c.Indicator, "每") && !strings.HasPrefix(v.c.Indicator, "每年") || strings.Contains(v.c.Indicator, "人均") || strings.Contains(v.c.Indicator, "户均")) && (v.e.compared || v.c.Deadline != nil)
 	}},
 	{"adds so many", func(v *view) bool {
-		return !v.countFirst && (strings.Contains(v.c.Indicator, "新增") || strings.Contains(v.c.Indicator, "净增") || endsIn(v.c.Indicator, []string{"增收"}))
+		return !v.countFirst && (strings.Contains(v.c.Indicator, "新增") || strings.Contains(v.c.Indicator, "净增") || strings.HasSuffix(v.c.Indicator, "增收"))
 	}},
 	{"a comparison behind a known indicator", func(v *view) bool {
 		return v.e.compared && !v.countFirst && canonical(&v.c.Target, "") != ""
@@ -354,7 +354,7 @@ func vague(v *view) bool {
 	if v.f > 0 && v.p.toks[v.f-1].text == "每" && countable(q) {
 		return true // 每6个教学班
 	}
-	if q.han && strings.Trim(q.value, "0") == "1" && len(q.value) > 2 && v.f > 0 && v.p.toks[v.f-1].pos == "ns" && v.countFirst {
+	if q.hundreds() && v.f > 0 && v.p.toks[v.f-1].pos == "ns" && v.countFirst {
 		return true // 西江千户苗寨
 	}
 	if q.han && (v.c.Indicator == "" || strings.HasPrefix(v.c.Indicator, "“") && !strings.Contains(v.c.Indicator, "”")) {
@@ -387,7 +387,7 @@ func vague(v *view) bool {
 	if q.unit == "" && q.kind == "quantity" {
 		return !v.e.reach || !endsIn(v.c.Indicator, []string{"指数", "水平", "得分", "分值", "排名", "系数", "比"})
 	}
-	if q.han && !v.e.compared && strings.Trim(q.value, "0") == "1" && len(q.value) > 2 && (v.e.post < v.e.end && endsIn(v.p.toks[v.e.end-1].text, []string{"计划", "行动"}) || endsIn(v.c.Indicator, []string{"计划", "行动"}) || strings.Contains(v.c.Indicator, "计划") || person(q) && strings.HasSuffix(v.c.Indicator, "工程")) {
+	if q.hundreds() && !v.e.compared && (v.e.post < v.e.end && endsIn(v.p.toks[v.e.end-1].text, []string{"计划", "行动"}) || strings.HasSuffix(v.c.Indicator, "行动") || strings.Contains(v.c.Indicator, "计划") || person(q) && strings.HasSuffix(v.c.Indicator, "工程")) {
 		return true // 百人提升计划
 	}
 	if q.kind == "grade" {
@@ -683,7 +683,7 @@ func grant(v *view) bool {
 		}
 		return !v.budget()
 	case "share", "points":
-		if !hasClass(v.p.toks, rule) && v.c.Deadline != nil && v.e.post == v.e.end && endsIn(v.c.Indicator, []string{"率", "比例", "占比", "比重"}) {
+		if !hasClass(v.p.toks, rule) && v.c.Deadline != nil && v.e.post == v.e.end && endsIn(v.c.Indicator, shares) {
 			return false // 落实扩岗补助政策，全年毕业生就业比例90%以上
 		}
 		if (v.seg.grant == "收费" || v.seg.grant == "缴纳" || v.seg.grant == "收取") && v.e.reach && endsIn(v.c.Indicator, []string{"覆盖率", "普及率", "入园率", "参保率", "达标率", "满意率"}) {
@@ -734,7 +734,9 @@ func threshold(v *view) bool {
 		if v.q.kind == "percent" && v.e.reach && strings.HasSuffix(v.c.Indicator, "率") && toks[k].text == "符合" && hasText(toks[k:v.f], "的") {
 			continue // 符合要求的学校开课率达到100%
 		}
-		if toks[k].is(cond) && !timed && !(countable(v.q) && toks[k].text == "具备" && hasClass(toks[:k], output) && !hasText(toks[:k], "对")) { // but 培育具备竞争力的企业2家 // 符合放行条件的48小时内放行
+		// What is built is no condition (培育具备竞争力的企业2家), nor is what a time limits (符合放行条件的48小时内放行).
+		built := countable(v.q) && toks[k].text == "具备" && hasClass(toks[:k], output) && !hasText(toks[:k], "对")
+		if toks[k].is(cond) && !timed && !built {
 			return true
 		}
 	}

@@ -120,13 +120,7 @@ func hasFigure(toks []token) bool {
 // elements finds the groups of figures of a phrase and shares the words between them out.
 func (p *phrase) elements() []element {
 	t := p.toks
-	for i := 0; i+2 < len(t); i++ { // 缩短至3个、1个工作日: both are of working days
-		if t[i].kind == quant && t[i+1].is(join) && t[i+2].kind == quant && t[i].qty.unit == "个" && t[i+2].qty.of != nil && t[i+2].qty.of.dimension == "working days" && strings.HasPrefix(t[i+2].qty.unit, "个") {
-			q := *t[i].qty
-			q.unit, q.of = t[i+2].qty.unit, t[i+2].qty.of
-			t[i].qty = &q
-		}
-	}
+	p.lendWorkingDays()
 	attr := p.attributive()
 	var out []element
 	for i := 0; i < len(t); i++ {
@@ -300,6 +294,21 @@ func (p *phrase) attributive() map[int]bool {
 	return attr
 }
 
+// lendWorkingDays gives the first of two figures the unit that only the second names: 缩短至3个、1个工作日.
+func (p *phrase) lendWorkingDays() {
+	for i := 0; i+2 < len(p.toks); i++ {
+		short, full := &p.toks[i], &p.toks[i+2]
+		if short.kind != quant || short.qty.unit != "个" || !p.toks[i+1].is(join) || full.kind != quant {
+			continue
+		}
+		if u := full.qty.of; u != nil && u.dimension == "working days" && strings.HasPrefix(full.qty.unit, "个") {
+			q := *short.qty
+			q.unit, q.of = full.qty.unit, u
+			short.qty = &q
+		}
+	}
+}
+
 // describesTogether reports a size that opens a list of what describes the noun counted by k: 培育年产值超100亿元、具备竞争力的企业2家.
 func (p *phrase) describesTogether(i, k int) bool {
 	t := p.toks
@@ -355,12 +364,7 @@ func (p *phrase) marksKind(i int) bool {
 
 // reachOf tells the words behind a distance or a time that only says how far something reaches.
 func reachOf(s string) bool {
-	for _, w := range []string{"覆盖", "服务", "半径", "生活圈", "服务圈", "健身圈", "医疗圈", "养老圈", "通勤圈", "经济圈", "可达", "换乘"} {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
+	return startsIn(s, []string{"覆盖", "服务", "半径", "生活圈", "服务圈", "健身圈", "医疗圈", "养老圈", "通勤圈", "经济圈", "可达", "换乘"})
 }
 
 // classWord tells the counters of kinds, which say less than a count of things.
@@ -456,9 +460,11 @@ func (p *phrase) names(prev, i int) bool {
 
 // describes reports whether the words between figure i and figure k are a noun that i describes and k counts.
 func (p *phrase) describes(i, k int) bool {
-	money := p.toks[i].qty.of != nil && p.toks[i].qty.of.dimension == "money"
 	q := p.toks[i].qty
-	seen := money && q.han && strings.Trim(q.unit, "万亿百千元") == "" && i+1 < k && nounish(&p.toks[i+1]) || money && i > 0 && p.toks[i-1].is(before) && !p.toks[i-1].is(output|level) && (i == 1 || p.toks[i-2].is(join|output)) // 超百亿元产值企业5家
+	money := q.of != nil && q.of.dimension == "money"
+	round := money && q.han                                                                                                          // 百亿元产值企业5家
+	compared := money && i > 0 && p.toks[i-1].is(before) && !p.toks[i-1].is(output|level) && (i == 1 || p.toks[i-2].is(join|output)) // 超100亿元企业5家
+	seen := compared || round && strings.Trim(q.unit, "万亿百千元") == "" && i+1 < k && nounish(&p.toks[i+1])
 	for j := i + 1; j < k; j++ {
 		t := &p.toks[j]
 		switch {
@@ -470,7 +476,7 @@ func (p *phrase) describes(i, k int) bool {
 			}
 		}
 	}
-	return seen && (k > i+2 || money && q.han && k == i+2)
+	return seen && (k > i+2 || round && k == i+2)
 }
 
 // predicate reads the words directly before the figures: 分别达到, 力争突破, 提高到.
@@ -575,7 +581,7 @@ func (p *phrase) changesFrom(f int) int {
 	if i >= 0 && p.toks[i].is(from) {
 		return i
 	}
-	if i >= 0 && i < f-1 && (p.toks[i].text == "将" || p.toks[i].text == "把") && hasClass(p.toks[f+1:], to) {
+	if i >= 0 && i < f-1 && disposes(&p.toks[i]) && hasClass(p.toks[f+1:], to) {
 		return i // 将目前的1.5%的费率降低至1%
 	}
 	return -1

@@ -72,12 +72,7 @@ func normative(text string) bool {
 
 // isLaw tells the genres that lay down rules or facts: nearly every figure in them is a term of the rule.
 func isLaw(genre string) bool {
-	for _, g := range []string{"条例", "办法", "规定", "规则", "细则", "法", "标准", "规程", "规范", "准则", "目录", "批复", "复函", "公告", "公示", "通告", "名单", "答复", "指南", "指引", "须知", "问答", "导则", "名录", "负面清单", "事项清单", "权责清单"} {
-		if strings.HasSuffix(genre, g) {
-			return true
-		}
-	}
-	return false
+	return endsIn(genre, []string{"条例", "办法", "规定", "规则", "细则", "法", "标准", "规程", "规范", "准则", "目录", "批复", "复函", "公告", "公示", "通告", "名单", "答复", "指南", "指引", "须知", "问答", "导则", "名录", "负面清单", "事项清单", "权责清单"})
 }
 
 var (

@@ -144,7 +144,7 @@ func benchmarked(s string) bool {
 	for _, w := range []string{"高于", "低于", "超过", "优于", "快于", "好于", "达到", "赶上", "追平", "较20", "比20"} {
 		if strings.HasPrefix(s, w) {
 			near := s[:min(len(s), 120)]
-			return w[0] != s[0] || strings.HasSuffix(w, "20") || strings.Contains(near, "平均") || strings.Contains(near, "增") || strings.Contains(near, "全") || strings.Contains(near, "要求") || strings.Contains(near, "目标") || strings.Contains(near, "水平") || strings.Contains(near, "上年") || strings.Contains(near, "去年")
+			return strings.HasSuffix(w, "20") || containsAny(near, []string{"平均", "增", "全", "要求", "目标", "水平", "上年", "去年"})
 		}
 	}
 	return false

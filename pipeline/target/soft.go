@@ -169,12 +169,15 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 // disposed is where the noun behind 将 or 把 starts (民政部门要将…全部纳入): who does it is not what is covered. 0 without one.
 func disposed(t []token, end int) int {
 	for k := end - 1; k > 0; k-- {
-		if t[k].text == "将" || t[k].text == "把" || t[k].text == "对" && startsIn(t[k+1].text, []string{"全", "所有", "各", "重点"}) {
+		if disposes(&t[k]) || t[k].text == "对" && startsIn(t[k+1].text, []string{"全", "所有", "各", "重点"}) {
 			return k + 1
 		}
 	}
 	return 0
 }
+
+// disposes tells the words that put what is dealt with before its verb: 将…降低至, 把…纳入.
+func disposes(t *token) bool { return t.text == "将" || t.text == "把" }
 
 // benchmarks end the words that a value is compared with.
 var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期", "城镇居民", "经济增长", "生产总值增长"}
@@ -219,7 +222,7 @@ func (a *analysis) inStep(pi int, p *phrase, i int) {
 		return
 	}
 	from := joint
-	for from > 0 && !(t[from-1].is(join) && endsIn(t[from-1].text, []string{"、"})) {
+	for from > 0 && t[from-1].text != "、" {
 		from--
 	}
 	pred := joint
@@ -305,7 +308,7 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 	for _, h := range heads {
 		x := Target{Kind: "relative", Op: op, Value: mark, Measure: "level", Indicator: h, Span: document.Span{Start: start, End: t[end-1].end}}
 		switch {
-		case endsIn(h, []string{"增速", "增长率", "涨幅", "增幅", "增长速度", "增长"}), pred < i && endsIn(t[pred].text, []string{"增长"}):
+		case endsIn(h, []string{"增速", "增长率", "涨幅", "增幅", "增长速度", "增长"}), pred < i && strings.HasSuffix(t[pred].text, "增长"):
 			x.Measure = "growth_rate"
 		case endsIn(h, []string{"下降率", "降幅", "降低率"}):
 			x.Measure = "decrease"
@@ -368,11 +371,7 @@ func (a *analysis) soft(pi int, p *phrase, i int, x Target, fired string) {
 		copied := *d
 		c.Deadline = &copied
 	}
-	for k := range i {
-		if p.toks[k].is(hedge) {
-			c.Hedged = true
-		}
-	}
+	c.Hedged = hasClass(p.toks[:i], hedge)
 	last := p.toks[len(p.toks)-1].text
 	switch {
 	case a.sc.rule:

@@ -196,12 +196,7 @@ func opensPast(s string) bool {
 
 // openedByPast reports a sentence whose first words are the years gone by: 过去五年, 五年来, 一年来.
 func openedByPast(s string) bool {
-	for _, w := range []string{"过去", "五年来", "一年来", "这五年"} {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
+	return startsIn(s, []string{"过去", "五年来", "一年来", "这五年"})
 }
 
 // turns reports words that turn a paragraph from what was to what is to be.
@@ -217,10 +212,8 @@ func explains(line string) bool {
 
 // enumerates reports whether a sentence begins as an item of a list does.
 func enumerates(s string) bool {
-	for _, w := range []string{"——", "—", "●", "·", "-", "•", "▪"} {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
+	if startsIn(s, []string{"——", "—", "●", "·", "-", "•", "▪"}) {
+		return true
 	}
 	for _, w := range []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"} {
 		if rest, ok := strings.CutPrefix(s, w); ok && (strings.HasPrefix(rest, "是") || strings.HasPrefix(rest, "要")) {

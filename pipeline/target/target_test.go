@@ -60,6 +60,19 @@ func item(d *document.Document, label, heading string, depth, from, to int) *out
 	return &outline.Item{Label: label, Heading: heading, Depth: depth, Span: span, Own: span}
 }
 
+// deadlines are the dates of targets in their order, - where one has none.
+func deadlines(targets []Target) string {
+	var dates []string
+	for _, x := range targets {
+		date := "-"
+		if x.Deadline != nil {
+			date = x.Deadline.Date
+		}
+		dates = append(dates, date)
+	}
+	return strings.Join(dates, " ")
+}
+
 // TestPartYear reads work reports whose parts have no heading: the sentence that turns to the year governs what follows.
 func TestPartYear(t *testing.T) {
 	for name, tc := range map[string]struct {
@@ -73,16 +86,8 @@ func TestPartYear(t *testing.T) {
 		"no turn":            {[]string{"力争新建公园12个。"}, ""},
 		"told from its head": {[]string{"今年要重点抓好以下工作。", "过去五年，全市发展取得历史性成就。人民生活改善，城镇新增就业超过20万人。", "新建公园12个。"}, "2024"},
 	} {
-		var got []string
-		for _, x := range Find(paragraphs(tc.lines...), &outline.Tree{}, nil, Context{IssuedOn: "2024-01-15", Genre: "政府工作报告"}).Targets {
-			date := "-"
-			if x.Deadline != nil {
-				date = x.Deadline.Date
-			}
-			got = append(got, date)
-		}
-		if s := strings.Join(got, " "); s != tc.deadlines {
-			t.Errorf("%s: deadlines %s, want %s", name, s, tc.deadlines)
+		if got := deadlines(Find(paragraphs(tc.lines...), &outline.Tree{}, nil, Context{IssuedOn: "2024-01-15", Genre: "政府工作报告"}).Targets); got != tc.deadlines {
+			t.Errorf("%s: deadlines %s, want %s", name, got, tc.deadlines)
 		}
 	}
 }
@@ -92,16 +97,8 @@ func TestGoalParagraph(t *testing.T) {
 	for heading, want := range map[string]string{"发展目标": "2027 2027 2030", "主要任务": "2027 - 2030"} {
 		d := paragraphs("二、"+heading, "到2027年，机械化率达到90%以上。建成示范基地8个。到2030年，机械化率达到95%以上。")
 		it := item(d, "二、", heading, 1, 0, 1)
-		var got []string
-		for _, x := range Find(d, &outline.Tree{Items: []*outline.Item{it}}, nil, Context{IssuedOn: "2024-01-15"}).Targets {
-			date := "-"
-			if x.Deadline != nil {
-				date = x.Deadline.Date
-			}
-			got = append(got, date)
-		}
-		if s := strings.Join(got, " "); s != want {
-			t.Errorf("%s: deadlines %s, want %s", heading, s, want)
+		if got := deadlines(Find(d, &outline.Tree{Items: []*outline.Item{it}}, nil, Context{IssuedOn: "2024-01-15"}).Targets); got != want {
+			t.Errorf("%s: deadlines %s, want %s", heading, got, want)
 		}
 	}
 }
@@ -113,16 +110,8 @@ func TestGoalList(t *testing.T) {
 		"综合考虑实现2035年远景目标，提出以下目标。": "- -",
 	} {
 		d := paragraphs("一、主要目标", opener, "——产业更强。培育龙头企业15家。", "——环境更优。建成公园8个。")
-		var got []string
-		for _, x := range Find(d, &outline.Tree{Items: []*outline.Item{item(d, "一、", "主要目标", 1, 0, 3)}}, nil, Context{IssuedOn: "2024-01-15"}).Targets {
-			date := "-"
-			if x.Deadline != nil {
-				date = x.Deadline.Date
-			}
-			got = append(got, date)
-		}
-		if s := strings.Join(got, " "); s != want {
-			t.Errorf("%s: deadlines %s, want %s", opener, s, want)
+		if got := deadlines(Find(d, &outline.Tree{Items: []*outline.Item{item(d, "一、", "主要目标", 1, 0, 3)}}, nil, Context{IssuedOn: "2024-01-15"}).Targets); got != want {
+			t.Errorf("%s: deadlines %s, want %s", opener, got, want)
 		}
 	}
 }

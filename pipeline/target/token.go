@@ -51,6 +51,11 @@ type quantity struct {
 	self       bool // commits by itself: 翻番, 零的突破
 }
 
+// hundreds reports a bare 百, 千 or 万, which names a crowd rather than counts it: 百人计划, 千户苗寨.
+func (q *quantity) hundreds() bool {
+	return q.han && len(q.value) > 2 && strings.Trim(q.value, "0") == "1"
+}
+
 // tokenize types the words of text[s].
 func tokenize(text string, s document.Span) []token {
 	z := tokenizer{text: text, end: s.End, words: words(text[s.Start:s.End]), off: s.Start}
@@ -374,12 +379,7 @@ func onlyArabic(unit string) bool {
 }
 
 func (z *tokenizer) comparesAfter(at int) bool {
-	for _, w := range []string{"以上", "以内", "以下", "左右", "和", "及"} {
-		if strings.HasPrefix(z.text[at:z.end], w) {
-			return true
-		}
-	}
-	return false
+	return startsIn(z.text[at:z.end], []string{"以上", "以内", "以下", "左右", "和", "及"})
 }
 
 // word takes the longest word of the grammar that ends where a word of gse ends, or else gse's word.
@@ -422,10 +422,5 @@ func (z *tokenizer) word(end int) {
 
 // growsNext reports a word of growth at the start of s, which makes the word before it a noun.
 func growsNext(s string) bool {
-	for _, w := range []string{"年均", "增长", "增速", "强度", "占"} {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
+	return startsIn(s, []string{"年均", "增长", "增速", "强度", "占"})
 }
