@@ -22,7 +22,7 @@ func TestCut(t *testing.T) {
 		{"", ""},
 		{"到2027年，规上企业突破1200家", "到 2027 年 ， 规上 企业 突破 1200 家"},
 		{"牵头单位：市发展改革委", "牵头单位 ： 市 发展改革委"},
-		{"用能120.5万kWh以内", "用 能 120 . 5 万 kWh 以内"},
+		{"用能120.5万kWh以内", "用能 120 . 5 万 kWh 以内"},
 	} {
 		if got := texts(Cut(c.text)); got != c.want {
 			t.Errorf("Cut(%q)\n got %s\nwant %s", c.text, got, c.want)

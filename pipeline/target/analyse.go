@@ -238,7 +238,7 @@ func (a *analysis) date(p *phrase, i int) {
 	if d.within > 0 {
 		year = a.s.own + d.within
 	}
-	if d.since && strings.HasSuffix(t.text, "起") && a.s.own > 0 && year >= a.s.own && !d.relative {
+	if d.since && (strings.HasSuffix(t.text, "起") || strings.HasSuffix(t.text, "开始")) && a.s.own > 0 && year >= a.s.own && !d.relative {
 		a.carry.past, a.carry.deadline = "", nil // 自2024年起，每年改造…: from the document's own year on
 		return
 	}
@@ -361,10 +361,11 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && (right[0].pos == "v" || right[0].pos == "s" || right[0].is(output) || len(right) == 1 && right[0].text == "公开") && (first == np.from+len(np.toks) || first == np.from+len(np.toks)+1 && t[first-1].text == "实现") {
 		np.prefix += a.slice(np.toks) // 制造业企业100%使用绿电
 	}
+	forWhom := "" // a service is, where the phrase before says it
 	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) {
 		np.toks, np.from = nil, -1
 		if a.carry.before != "" {
-			a.carry.subject = a.carry.before
+			a.carry.subject, forWhom = a.carry.before, a.carry.before
 		}
 	}
 
@@ -400,7 +401,16 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if n := len(np.toks); countFirst && e.verbNear && n > 0 && np.prefix == "" && keeps(&np.toks[n-1]) && np.toks[n-1].text != "累计" {
 		np.prefix = np.toks[n-1].text // 各市每三年举办一次展演
 	}
+	served := a.service(p, e)
 	switch {
+	case served != "":
+		if forWhom == "" {
+			forWhom = a.servedTo(np)
+		}
+		if forWhom == "" && len(a.carry.works) > 3*3 && (served == "办结" || served == "完成") {
+			forWhom = a.carry.works // 实现商事登记一站式办理，1个工作日办结
+		}
+		heads = []string{forWhom + served}
 	case countFirst:
 		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
 		if parts := listed(right, len(e.figs)); e.dist && len(e.figs) == 1 && len(parts) > 1 { // 分别推出20项A和B
@@ -409,6 +419,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 				heads = append(heads, a.slice(part))
 			}
 		}
+	case len(np.toks) == 1 && a.carry.subject != "" && np.from > 0 && t[np.from-1].text == "有" && np.toks[0].text == "条件":
+		heads = []string{a.carry.subject} // 不低于总课时的9%，有条件的占到11%
 	case len(np.toks) == 1 && a.carry.subject != "" && partOf(np.toks[0].text):
 		heads = []string{stem(a.carry.subject) + np.toks[0].text}
 	case len(np.toks) == 1 && counterpart(np.toks[0].text, a.carry.subject) != "":
@@ -419,8 +431,6 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{a.carry.works + np.toks[0].text}
 	case len(np.toks) > 0:
 		heads = a.heads(p, e, np)
-	case len(a.carry.works) > 3*3 && e.post < len(t) && t[e.post].text == "办结" && t[first].qty.of != nil && (t[first].qty.of.dimension == "time" || t[first].qty.of.dimension == "working days"):
-		heads = []string{a.carry.works} // 实现商事登记一站式办理，1个工作日办结
 	case verb != nil && first > 1 && t[first-1].is(output) && strings.HasSuffix(t[first-2].text, "新增"):
 		heads = []string{t[first-1].text} // 新增造林10万亩
 	case a.sharedNoun(p, es, k) != "":
@@ -451,7 +461,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if len(heads) == 1 && strings.HasPrefix(heads[0], "占") && a.carry.subject != "" && !strings.HasPrefix(a.carry.subject, "占") {
 		heads[0] = a.carry.subject + heads[0]
 	}
-	if v := e.verb; v != nil && e.verbNear && !countFirst && v.measure == "level" && v.kind == word && len(np.toks) > 0 && len(heads) == 1 && v.end == t[first].start && !strings.Contains("实现完成达到投资", v.text) {
+	if v := e.verb; v != nil && served == "" && e.verbNear && !countFirst && v.measure == "level" && v.kind == word && len(np.toks) > 0 && len(heads) == 1 && v.end == t[first].start && !strings.Contains("实现完成达到投资", v.text) {
 		heads[0] += v.text // 农村公路累计改造300公里
 	}
 	if added := a.added(p, e); added != "" && !countFirst && len(np.toks) > 0 && len(heads) == 1 {
@@ -459,6 +469,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	for i, h := range heads {
 		switch {
+		case verb != nil && endsIn(verb.text, learning) && t[first].qty.of != nil && t[first].qty.of.lasts() && !countFirst && len(np.toks) > 0 && np.from+len(np.toks) < len(t):
+			heads[i] = h + a.text[t[np.from+len(np.toks)].start:verb.end] // 每人每年集中培训不少于5天
 		case verb != nil && len(np.toks)+len(right) > 0 && person(t[first].qty) && serves(verb.text) && !strings.Contains(h, verb.text) && !measures(h):
 			heads[i] = h + verb.text // 培训农民5000人次
 		case e.change != nil && strings.HasSuffix(h, "年均"):
@@ -885,7 +897,7 @@ func counterpart(half, subject string) string {
 // saysNothing tells the words before a figure that name no measure of their own: 整体提升100所, 争取做到同比下降11.9%.
 func saysNothing(s string) bool {
 	switch s {
-	case "整体", "总体", "同比", "环比", "形成":
+	case "整体", "总体", "同比", "环比", "形成", "一般", "按规定", "原则":
 		return true
 	}
 	return false

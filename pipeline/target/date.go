@@ -232,6 +232,9 @@ func (d *date) edge(text string, i int) int {
 		case strings.HasPrefix(rest, "以来"), strings.HasPrefix(rest, "之后"), strings.HasPrefix(rest, "以后"):
 			d.since = true
 			return i + len("以来")
+		case strings.HasPrefix(rest, "开始"):
+			d.since = true
+			return i + len("开始")
 		case strings.HasPrefix(rest, "起"), strings.HasPrefix(rest, "后"):
 			d.since = true
 			return i + len("起")

@@ -478,14 +478,9 @@ func norm(v *view) bool {
 		endsIn(v.c.Indicator, []string{"高度", "间距", "距离", "深度", "宽度", "厚度", "净高", "净宽", "直径", "层高", "半径"})
 }
 
-// span: a stretch of time is a target only as the limit of a service.
+// span: a stretch of time is a target only as the limit of a service, or as what is to be spent on learning.
 func span(v *view) bool {
-	if v.q.of == nil {
-		return false
-	}
-	switch v.q.of.dimension {
-	case "time", "months", "working days":
-	default:
+	if v.q.of == nil || !v.q.of.lasts() {
 		return false
 	}
 	if v.e.change != nil && v.e.change.is(down) || v.e.toLevel {
@@ -497,29 +492,42 @@ func span(v *view) bool {
 	if v.f > 0 && v.p.toks[v.f-1].text == "为" && endsIn(v.c.Indicator, []string{"周期", "年限", "期限", "有效期"}) {
 		return true // 贷款周期为3年
 	}
-	if v.e.compared && v.c.Op == "<=" && endsIn(v.c.Indicator, []string{"办结", "办理", "审批"}) && v.e.post == v.e.end {
-		v.c.fired = append(v.c.fired, "limits a service")
-		return false // 承诺办结不超过5个工作日
-	}
-	if endsIn(v.c.Indicator, []string{"天数", "时间", "时限", "时长", "耗时", "预期寿命", "年限", "周期", "用时", "寿命"}) {
-		if v.e.compared {
+	bounded := v.e.compared || v.e.op != ""
+	switch {
+	case v.q.of.dimension == "months" && endsIn(v.c.Indicator, []string{"期限", "有效期"}), v.q.of.dimension == "working days" && strings.HasPrefix(v.c.Op, ">"):
+		return true // 合同期限不少于1年, 审核时间不少于5个工作日
+	case endsIn(v.c.Indicator, durations):
+		if bounded {
 			v.c.fired = append(v.c.fired, "limits a time")
 		}
 		return false
-	}
-	// 48小时内放行, 1个工作日答复; against 自受理之日起5个工作日内作出决定.
-	t := v.p.toks
-	if v.q.of.dimension != "months" && v.e.post < len(t) && t[v.e.post].is(limit) && (v.e.post+1 == len(t) || !endsIn(t[v.e.post+1].text, []string{"流程", "机制", "制度", "模式", "服务"})) {
-		for k := 0; k < v.f; k++ {
-			switch t[k].text {
-			case "起", "之日", "收到", "受理", "接到", "自", "日", "后":
-				return true
-			}
-		}
+	case bounded && strings.HasPrefix(v.c.Op, "<") && v.q.of.dimension != "months" && v.e.post == v.e.end && (endsIn(v.c.Indicator, []string{"办结", "办理", "审批", "流程", "环节"}) || v.verb != nil && v.verb.is(limit) || v.p.timed(v.f)):
 		v.c.fired = append(v.c.fired, "limits a service")
-		return false
+		return false // 承诺办结不超过5个工作日, 等候时间一般事项不超过10分钟
+	case bounded && strings.HasPrefix(v.c.Op, ">") && (endsIn(v.c.Indicator, learning) || v.verb != nil && endsIn(v.verb.text, learning)) && hasClass(v.p.toks[:v.f], per):
+		v.c.fired = append(v.c.fired, "so much time for learning")
+		return false // 每人每年培训不少于5天
+	case v.a.service(v.p, v.e) != "":
+		v.c.fired = append(v.c.fired, "limits a service")
+		return false // 48小时内放行, 5个工作日内启动审查
 	}
 	return true
+}
+
+// durations end the names of measures that are lengths of time; learning ends what time is to be spent on.
+var (
+	durations = []string{"天数", "时间", "时限", "时长", "耗时", "预期寿命", "年限", "周期", "用时", "寿命", "期限"}
+	learning  = []string{"培训", "轮训", "实训", "学习", "实践", "研修"}
+)
+
+// timed reports a name of a length of time before figure f: 等候时间 in 等候时间一般事项不超过10分钟.
+func (p *phrase) timed(f int) bool {
+	for i := range f {
+		if endsIn(p.toks[i].text, []string{"时间", "时限", "期限", "用时", "时长"}) {
+			return true
+		}
+	}
+	return false
 }
 
 // frequency: how often something is done counts only for things with a public (招聘会50场次).

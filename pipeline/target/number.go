@@ -3,7 +3,7 @@ package target
 // Numerals: from the digits as written to exact decimal strings. Notations known here:
 //
 //	1200  1,200  13.5  １２００  3千  1.2万  3万亿      Arabic digits, with 万 and 亿 kept for the unit
-//	五  二十  三百二十  一万二千  五千万                  Chinese numerals; 万 and 亿 at the end are kept for the unit
+//	五  二十  三百二十  一万二千  五千万  万亿元          Chinese numerals; 万 and 亿 at the end are kept for the unit
 //	3000多  1.2万余  二十余  十几                        more than
 //	上百  近千  数十                                     at least, about, some tens
 //	百分之八十  千分之五  三分之二  八成  半数  一半           shares
@@ -179,6 +179,9 @@ func hanAt(text string, at int) (number, int) {
 			break
 		}
 		i += size
+	}
+	if !seen && strings.HasPrefix(text[at:], "万亿元") {
+		return number{value: "1", mult: "万亿", han: true}, at + len("万亿")
 	}
 	if !seen || units > 0 {
 		return adjacentAt(text, at)

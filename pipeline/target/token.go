@@ -192,7 +192,7 @@ func (z *tokenizer) compound(end int) bool {
 			return true
 		}
 	}
-	for _, verb := range []string{"增长", "下降", "降低", "减少", "提高", "上涨"} {
+	for _, verb := range []string{"增长", "下降", "降低", "减少", "提高", "上涨", "压缩", "压减", "缩短", "提升"} {
 		if strings.HasSuffix(w, verb) {
 			z.put(token{kind: word, pos: "n"}, end-len(verb))
 			z.put(token{kind: word, pos: "v", entry: *g.byWord[verb]}, end)
@@ -342,7 +342,7 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 	if digit < 0 && q.of != nil && (onlyArabic(q.of.name) || q.of.name == "元" && len(q.value) == 1 && q.unit == "元") {
 		return false
 	}
-	if digit < 0 && (e < wordEnd || q.of == nil && q.kind == "quantity") {
+	if digit < 0 && (e < wordEnd || q.of == nil && q.kind == "quantity" && !z.roundSum(q, e)) {
 		// A word that only begins like a numeral (一体化, 三农, 万众), or a numeral that counts nothing.
 		return false
 	}
@@ -354,6 +354,20 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 	}
 	z.put(token{kind: quant, qty: q, pos: "m"}, e)
 	return true
+}
+
+// roundSum reports a numeral of hundreds of millions that is a sum without its 元: 成交额突破百亿, 设立百亿产业基金.
+func (z *tokenizer) roundSum(q *quantity, end int) bool {
+	if !strings.HasSuffix(q.unit, "亿") || len(z.out) == 0 {
+		return false
+	}
+	prev, rest := &z.out[len(z.out)-1], z.text[end:z.end]
+	if prev.is(output) && startsIn(rest, []string{"基金", "产业基金", "级基金"}) {
+		q.kind = "magnitude"
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	return prev.is(level|before) && (rest == "" || isMark(next) || startsIn(rest, []string{"大关", "台阶", "以上"}))
 }
 
 // mayCount reports whether a numeral can begin with r.

@@ -1,0 +1,150 @@
+package target
+
+// Services with a limit of time: what is to be done within it stands behind the figure. Notations known here:
+//
+//	6小时内放行  1个工作日答复  在5个工作日内启动审查程序     what is done, behind the time
+//	决策出台后10个工作日内，公开意见采纳情况                behind the comma
+//
+// What is done once (本通知印发后30日内), what a law counts from (自受理之日起) and what lasts (24小时在线) limit no service.
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// lasts reports a unit of time.
+func (u *unit) lasts() bool {
+	return u.dimension == "time" || u.dimension == "months" || u.dimension == "working days"
+}
+
+// service is what is to be done within the time of e, with whom or what it is for; "" if e limits no service.
+func (a *analysis) service(p *phrase, e *element) string {
+	t := p.toks
+	q := t[e.figs[0]].qty
+	if q.of == nil || !q.of.lasts() || q.of.dimension == "months" || len(e.figs) > 1 || e.change != nil || strings.HasPrefix(e.op, ">") || q.han {
+		return ""
+	}
+	within := e.post > e.figs[0]+1 && t[e.post-1].op == "<="
+	if q.of.dimension == "time" && !within && q.value == "24" || slices.Contains([]string{"周", "星期", "个星期"}, q.of.name) {
+		return ""
+	}
+	for i := range e.figs[0] {
+		if w := t[i].text; countsFrom(w) || strings.HasPrefix(w, "本") && len(w) > len("本") || w == "本" || once(w) {
+			return ""
+		}
+	}
+	if i := a.index(p); i > 0 && strings.Contains(a.slice(a.ps[i-1].toks), "之日") {
+		return "" // 自销售之日起，应在15日内完成送货
+	}
+	for _, w := range []string{"之日", "印发", "发布之", "公布之", "施行", "实施前", "变动后"} {
+		if strings.Contains(a.text[t[0].start:t[e.figs[0]].start], w) {
+			return ""
+		}
+	}
+	if e.post == len(t) && within && p.after == '，' && e.figs[0] > 0 && t[e.figs[0]-1].text == "后" {
+		return a.actBehind(p) // 出台后10个工作日内，公开…
+	}
+	return a.act(t[e.post:e.end], within)
+}
+
+// actBehind is the phrase behind p if it says near its start what is done; "" if it does not.
+func (a *analysis) actBehind(p *phrase) string {
+	next := a.next(p)
+	if next == nil {
+		return ""
+	}
+	words := a.slice(next.toks)
+	for i := range words {
+		if i > 6*3 {
+			break
+		}
+		if utf8.RuneStart(words[i]) && doesAt(words[i:]) {
+			return words
+		}
+	}
+	return ""
+}
+
+// servedTo is whom or what a service is for, as far as np names it: 简单问题 in 简单问题在1个工作日内答复.
+func (a *analysis) servedTo(np nounPhrase) string {
+	toks := np.toks
+	for len(toks) > 0 && (carries(toks[len(toks)-1].text) || toks[len(toks)-1].text == "后" || toks[len(toks)-1].is(output)) {
+		if toks[len(toks)-1].text == "后" {
+			return "" // 决策出台后
+		}
+		toks = toks[:len(toks)-1]
+	}
+	return np.prefix + a.slice(toks)
+}
+
+// index is where p stands among the phrases of the sentence.
+func (a *analysis) index(p *phrase) int {
+	for i := range a.ps {
+		if &a.ps[i] == p {
+			return i
+		}
+	}
+	return -1
+}
+
+// next is the phrase behind p, nil if there is none outside brackets.
+func (a *analysis) next(p *phrase) *phrase {
+	for i := a.index(p) + 1; i < len(a.ps); i++ {
+		if a.ps[i].paren < 0 {
+			return &a.ps[i]
+		}
+	}
+	return nil
+}
+
+// act is what toks say is done, without the verbs that say nothing of it: 受理 in 完成受理.
+func (a *analysis) act(toks []token, within bool) string {
+	i := 0
+	for i < len(toks) && (toks[i].is(adverb) && !toks[i].is(output) || toks[i].text == "即可" || toks[i].text == "，") {
+		i++
+	}
+	if i == len(toks) {
+		return ""
+	}
+	first := &toks[i]
+	done := first.is(limit) || within && (first.is(output) || doesAt(first.text)) || first.text == "完成" && len(toks) > i+1
+	if first.kind == name && strings.HasSuffix(strings.TrimRight(first.text, "”"), "办") {
+		done = true
+	}
+	if !done || i+1 < len(toks) && endsIn(toks[i+1].text, []string{"流程", "机制", "模式", "服务", "热线", "标准", "圈", "质效", "效率", "水平"}) {
+		return ""
+	}
+	if (first.text == "完成" || first.text == "进行" || first.text == "予以") && i+1 < len(toks) {
+		i++
+	}
+	if i+1 == len(toks) && toks[i].is(output) && !toks[i].is(limit) {
+		return "" // 5个工作日内组织: of what is not said
+	}
+	end := len(toks)
+	for k := i + 1; k < end; k++ {
+		if toks[k].text == "的" && first.is(limit) { // 6小时内放行的便利措施
+			end = k
+		}
+	}
+	for end > i+1 && (toks[end-1].text == "制度" || toks[end-1].text == "措施" || toks[end-1].text == "便利" || toks[end-1].is(join)) {
+		end--
+	}
+	return a.slice(toks[i:end])
+}
+
+// doesAt tells the verbs of offices that the grammar has no class for.
+func doesAt(s string) bool {
+	return startsIn(s, []string{"作出", "做出", "公开", "公示", "公布", "支付", "核发", "制发", "解除", "移出", "录入", "回访", "退还", "返还", "寄出", "换发", "查验", "修复", "补充", "交付", "通气", "通水", "派单", "签收", "上传", "出证", "到场", "出警", "出车", "救援", "转办", "告知", "移送", "结案", "报装", "接通", "抢修", "组织", "提供"})
+}
+
+// countsFrom tells the words from which a rule counts its time.
+func countsFrom(s string) bool {
+	switch s {
+	case "起", "之日", "收到", "接到", "自", "日", "未", "提前":
+		return true
+	}
+	return false
+}
+
+// once tells the acts that happen once in the life of a document.
+func once(s string) bool { return s == "印发" || s == "发布" || s == "施行" }
