@@ -92,7 +92,7 @@ func (a *analysis) segment() {
 				}
 				for k := range a.ps[j].toks {
 					t := &a.ps[j].toks[k]
-					if t.is(rule) && g.grant == "" {
+					if t.is(rule) && g.grant == "" && !named(a.ps[j].toks, k) {
 						g.grant = t.text
 					}
 					if t.is(cond) && (strings.HasSuffix(t.text, "指") || strings.HasPrefix(t.text, "应") || strings.HasPrefix(t.text, "须") || strings.HasPrefix(t.text, "需")) && g.cond == 0 {
@@ -114,6 +114,17 @@ func (a *analysis) segment() {
 	}
 }
 
+// named reports a word of grants and fees that is only a part of a name: 退税 in 退税办理率, 一次性 in 一次性就业率.
+func named(toks []token, i int) bool {
+	switch toks[i].text {
+	case "一次性":
+		return i+1 < len(toks) && strings.HasSuffix(toks[i+1].text, "率")
+	case "收费", "退税":
+		return i+1 < len(toks) && nounish(&toks[i+1]) && !toks[i+1].is(rule)
+	}
+	return false
+}
+
 func (a *analysis) phrase(i int) {
 	p := &a.ps[i]
 	a.times(p)
@@ -131,7 +142,7 @@ func (a *analysis) phrase(i int) {
 	a.coverage(i, p, es)
 	a.carry.before, a.carry.works = "", ""
 	if len(es) == 0 {
-		if a.carry.works = a.works(p); endsIn(a.carry.works, []string{"活动", "会", "赛", "培训", "班", "行动"}) && !strings.Contains(a.carry.works, "等") {
+		if a.carry.works = a.works(p); endsIn(a.carry.works, []string{"活动", "会", "赛", "培训", "班", "行动"}) && (!strings.Contains(a.carry.works, "等") || strings.HasSuffix(a.carry.works, "等活动")) {
 			a.carry.held = a.carry.works
 		}
 	}
@@ -230,6 +241,10 @@ func (a *analysis) date(p *phrase, i int) {
 	}
 	if (i > 0 && p.toks[i-1].text == "、" && listed(i-2) || i+1 < len(p.toks) && p.toks[i+1].text == "、" && listed(i+2)) && !hasFigure(p.toks) {
 		return // 制定2024年、2025年的清单
+	}
+	if d.relative && d.year == 0 && i+1 < len(p.toks) && (p.toks[i+1].text == "起" || p.toks[i+1].text == "开始") {
+		a.carry.past, a.carry.deadline = "", nil // 从今年起，每年…
+		return
 	}
 	year := d.year
 	if d.relative && a.s.own > 0 {
@@ -335,8 +350,11 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if len(np.toks) == 1 && (saysNothing(np.toks[0].text) || len(right) > 0 && countable(t[first].qty) && region(np.toks[0].text)) {
 		np.toks, np.from = nil, -1
 	}
+	if noun := p.byMargin(e); len(noun) > 0 {
+		np.toks, right = noun, nil
+	}
 	verb := a.verb(p, e, np)
-	countFirst := len(right) > 0 && (first == 0 || len(np.toks) == 0 || verb != nil && (e.verbNear || !e.reach && e.change == nil) || t[first].qty.kind == "percent" || t[first].qty.kind == "magnitude" && !e.reach)
+	countFirst := len(right) > 0 && (first == 0 || t[first-1].text == "有" && e.op == ">=" && countable(t[first].qty) || len(np.toks) == 0 || verb != nil && (e.verbNear || !e.reach && e.change == nil) || t[first].qty.kind == "percent" || t[first].qty.kind == "magnitude" && !e.reach)
 	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && (e.reach || e.change != nil) {
 		countFirst = false
 	}
@@ -375,7 +393,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		right = right[1:] // 筹措10亿元实施安居工程
 	}
 	if countFirst && countable(t[first].qty) && np.prefix == "" {
-		np.prefix = a.perMany(p, e)
+		if np.prefix = a.perMany(p, e); np.prefix == "" && (p.openedBy(e, np) || first > 0 && t[first-1].text == "有" && len(np.toks) > 0 && !region(np.toks[0].text) && !np.toks[0].is(per)) {
+			np.prefix = a.slice(np.toks) // 营商环境创新试点39项改革举措
+		}
 	}
 	if countFirst && len(np.toks) == 1 && first == np.from+1 && np.prefix == "" && ofLevel(np.toks[0].text, np.toks[0].text+"x") != "" {
 		np.prefix = np.toks[0].text // 县级1000个工作室
@@ -522,6 +542,39 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if e.reach || e.change != nil {
 		a.carry.verb = nil
 	}
+}
+
+// byMargin reads 按不低于5%的幅度压减一般性支出: the noun behind the change, which is set in e; nil if the figure is no margin.
+func (p *phrase) byMargin(e *element) []token {
+	t, i := p.toks, e.post
+	if t[e.figs[0]].qty.kind != "percent" || i+3 >= len(t) || t[i].text != "的" || t[i+1].text != "幅度" && t[i+1].text != "速度" && t[i+1].text != "比例" || !t[i+2].is(up|down) {
+		return nil
+	}
+	np := p.trim(i+3, len(t))
+	if len(np.toks) == 0 || !nounish(&np.toks[len(np.toks)-1]) && !measures(np.toks[len(np.toks)-1].text) {
+		return nil
+	}
+	e.change, e.toLevel = &t[i+2], false
+	return np.toks
+}
+
+// openedBy reports a noun directly before a count that belongs to the noun behind it: a verb governs both, and who acts or the
+// whole territory is no part of a name.
+func (p *phrase) openedBy(e *element, np nounPhrase) bool {
+	if len(np.toks) == 0 || np.from == 0 || e.pred != e.figs[0] || np.from+len(np.toks) != e.figs[0] || subject(np.toks) || hasClass(np.toks, join|per|dist|level|stock) {
+		return false
+	}
+	last := &np.toks[len(np.toks)-1]
+	if last.kind != word || actor(last) || region(np.toks[0].text) || levelWord(last.text) {
+		return false
+	}
+	for i := range np.toks {
+		if w := &np.toks[i]; w.kind != word && w.kind != name || w.pos == "ns" || !nounish(w) && !(w.is(output) && strings.HasPrefix(w.pos, "vn")) && w.pos != "v" && w.pos != "a" && w.text != "试点" && w.text != "的" {
+			return false
+		}
+	}
+	before := &p.toks[np.from-1]
+	return before.is(output) || before.text == "确保" || before.text == "推进" || before.text == "的"
 }
 
 // perMany is what a count is taken per: 每千名老年人 in 每千名老年人配备1名社会工作者; "" without it.
@@ -751,7 +804,7 @@ func (a *analysis) quote(p *phrase, e *element, np nounPhrase, right []token, co
 func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator string, verb *token, countFirst bool, quote document.Span) candidate {
 	q := p.toks[f].qty
 	c := candidate{figure: document.Span{Start: p.toks[f].start, End: p.toks[f].end}}
-	c.Span, c.Indicator = quote, indicator
+	c.Span, c.Indicator = quote, plain(indicator)
 	if verb != nil {
 		c.verb = verb.text
 	}
@@ -788,6 +841,26 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	}
 	a.judge(&c, pi, p, e, f, verb, countFirst)
 	return c
+}
+
+// plain is an indicator without the remarks in brackets that explain a word of it: 改革举措（附件2）. Short ones belong to the
+// name: 县（市、区）.
+func plain(indicator string) string {
+	for {
+		i := strings.Index(indicator, "（")
+		if i < 0 {
+			return indicator
+		}
+		n := strings.Index(indicator[i:], "）")
+		if n < 0 {
+			return indicator
+		}
+		inside := indicator[i+len("（") : i+n]
+		if len(inside) <= 4*3 && !startsIn(inside, []string{"附件", "含", "见", "详见"}) {
+			return indicator[:i+n+len("）")] + plain(indicator[i+n+len("）"):])
+		}
+		indicator = indicator[:i] + indicator[i+n+len("）"):]
+	}
 }
 
 // leastBefore is the comparison of 至少 where a verb stands between it and the figure: 至少成功挂牌3宗.
@@ -992,8 +1065,11 @@ func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string,
 	if e.toLevel {
 		return "level"
 	}
-	if verb != nil && verb.measure == "decrease" && q.kind == "quantity" {
+	if verb != nil && q.kind == "quantity" && (verb.measure == "decrease" || strings.HasSuffix(indicator, "产能") && (verb.text == "退出" || verb.text == "化解" || verb.text == "淘汰" || verb.text == "关闭")) {
 		return "decrease"
+	}
+	if strings.HasPrefix(indicator, "新增") && strings.HasSuffix(indicator, "指标") && (verb == nil || verb.measure != "increase") {
+		return "level" // 统筹3000亩新增建设用地指标
 	}
 	if verb != nil && verb.start < p.toks[e.start].start && e.verb == nil && (e.reach && !countable(q) || measures(indicator) || strings.HasSuffix(indicator, "再就业")) {
 		return "level" // 新增并网4000万千瓦、发电量超3000亿度: the verb before the list built another thing

@@ -93,6 +93,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if w.text == "指导" && i+1 < end && t[i+1].is(output) && i+2 < end {
 			return true // 指导新增特级企业
 		}
+		if w.text == "好" && i > first && t[i-1].is(output) {
+			return true // 实施好民生实事
+		}
 		return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
 	}
 	i, end = p.unbenchmarked(i, end)
@@ -151,13 +154,16 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if w.kind != word || !w.is(output) || k+1 >= end || t[k+1].text == "、" && !t[k-1].is(adverb|hedge|output) {
 			continue // 企业设立、创业服务等事项: a member of a list
 		}
-		if prev := &t[k-1]; w.measure == "increase" && utf8.RuneCountInString(t[k+1].text) <= 2 && k+2 == end && prev.kind != when && !prev.is(adverb|hedge|dist|past|before|after) {
+		if prev := &t[k-1]; w.measure == "increase" && endsIn(w.text, []string{"新增", "净增"}) && utf8.RuneCountInString(t[k+1].text) <= 2 && k+2 == end && prev.kind != when && !prev.is(adverb|hedge|dist|past|before|after) {
 			continue // 城镇新增就业
 		}
 		if measureSuffix(t[k+1].text) == t[k+1].text {
 			continue // 调解率
 		}
-		if prev := &t[k-1]; first > 0 && t[first].text == "在" || t[max(first, 0)].text == "在" || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) || urged && actor(prev) {
+		if strings.HasPrefix(w.text, "新") && k+2 == end && end < len(t) && t[end].kind == quant && t[end].qty.kind == "percent" {
+			continue // 新注册企业50%以上生成电子印章
+		}
+		if prev := &t[k-1]; p.placed(first, k) || adverbial(t[i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) || urged && actor(prev) {
 			if keeps(prev) {
 				np.prefix = prev.text
 			}
@@ -199,6 +205,29 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		np.toks, np.from = t[i:end], i
 	}
 	return np
+}
+
+// placed reports 在 among the first words of toks[first:end]: 优先在边境地区新建….
+func (p *phrase) placed(first, end int) bool {
+	for k := max(first, 0); k < end && k < first+3; k++ {
+		if p.toks[k].text == "在" {
+			return true
+		}
+		if w := &p.toks[k]; w.kind != when && !w.is(adverb|hedge) {
+			break
+		}
+	}
+	return false
+}
+
+// adverbial reports words that only say how: 公开 in 公开选聘观察员.
+func adverbial(toks []token) bool {
+	for i := range toks {
+		if t := &toks[i]; t.kind != word || t.pos != "d" && t.pos != "ad" {
+			return false
+		}
+	}
+	return len(toks) > 0
 }
 
 // towards is where the noun starts behind 向…推荐 and the like, whose object of the preposition is not what is counted; i
@@ -492,6 +521,9 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	if hs := a.shared(p, e); hs != nil {
 		return hs
 	}
+	if hs := eachRune(whole, len(e.figs)); hs != nil && e.dist {
+		return hs
+	}
 	parts := listed(np.toks, len(e.figs))
 	if len(e.figs) == 1 && len(np.toks) > 0 && hasText(np.toks, "因") && hasText(np.toks, "导致") {
 		return []string{whole} // 因心脑血管疾病、癌症导致的死亡率
@@ -559,6 +591,23 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			h = parts[0][0].text + h
 		}
 		out = append(out, np.prefix+h)
+	}
+	return out
+}
+
+// eachRune takes 粮肉奶产量 apart into n measures of one character each; nil if whole is no such word.
+func eachRune(whole string, n int) []string {
+	measure := measureSuffix(whole)
+	things := []rune(strings.TrimSuffix(whole, measure))
+	if n < 2 || len(things) != n || measure == "" {
+		return nil
+	}
+	var out []string
+	for _, r := range things {
+		if !strings.ContainsRune("粮棉油糖肉蛋奶菜果茶糕鱼药烟", r) {
+			return nil
+		}
+		out = append(out, string(r)+measure)
 	}
 	return out
 }
@@ -768,7 +817,7 @@ func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
 	default:
 		return e.all || e.dist
 	}
-	if !e.reach && e.change == nil && !e.all && !e.dist && !q.self {
+	if !e.reach && e.change == nil && !e.all && !e.dist && !q.self && !(e.compared && q.kind == "percent" && endsIn(heads[len(heads)-1], []string{"率", "满意度"})) {
 		return false
 	}
 	if q.kind == "percent" && !e.all && !e.dist && strings.HasSuffix(heads[0], "占比") && !eachMeasures(split(p.toks[e.start:e.pred], func(t *token) bool { return t.is(join) })) {

@@ -43,7 +43,7 @@ var against = []reason{
 	{"a share that something is reckoned by", func(v *view) bool { // 按不低于采购金额的30%预付
 		for i := 1; i < v.f; i++ {
 			if w := v.p.toks[i-1].text; v.q.kind == "percent" && v.p.toks[i].is(before) && (w == "按" || w == "按照") {
-				return v.c.Deadline == nil && !setAside(v)
+				return v.c.Deadline == nil && !setAside(v) && v.e.change == nil
 			}
 		}
 		return false
@@ -73,19 +73,8 @@ var against = []reason{
 	{"terms of a grant, fine or fee", grant},
 	{"what a text or course holds", holds},
 	{"what a whole consists of", consists},
-	{"where it is done", func(v *view) bool { // 试点将在税务、消防等11个领域率先开展
-		if v.countFirst && countable(v.q) && v.f > 0 && v.p.toks[v.f-1].text == "在" && hasText(v.p.toks[v.e.post:v.e.end], "中") {
-			return true // 在6个试点城市中争先
-		}
-		if !v.countFirst || !countable(v.q) || v.e.verbNear || v.f == 0 || v.p.toks[v.f-1].text != "等" || !endsIn(v.c.Indicator, []string{"领域", "行业", "方面", "环节"}) {
-			return false
-		}
-		for k := v.f - 1; k >= 0; k-- {
-			if t := v.p.toks[k].text; t == "在" || t == "从" || t == "围绕" || t == "聚焦" {
-				return true
-			}
-		}
-		return false
+	{"where it is done", func(v *view) bool { // 在6个试点城市中争先
+		return v.countFirst && countable(v.q) && v.f > 0 && v.p.toks[v.f-1].text == "在" && hasText(v.p.toks[v.e.post:v.e.end], "中")
 	}},
 	{"a permission", func(v *view) bool {
 		may, at := false, 0
@@ -156,6 +145,16 @@ var evidence = []reason{
 	{"so many reach a state", countInState},
 	{"a share set aside", setAside},
 	{"acts on so many", actsOn},
+	{"done in so many", doneIn},
+	{"asks for at least so many", func(v *view) bool { // 至少开办1个老年用品市场
+		return v.countFirst && countable(v.q) && v.a.leastBefore(v.p, v.e) != "" && v.f > 1
+	}},
+	{"strives for so many", func(v *view) bool { // 力争40个行业率先形成案例
+		return v.countFirst && countable(v.q) && v.c.Hedged && v.verb == nil && hasClass(v.p.toks[:v.f], hedge) && (hasClass(v.p.toks[v.e.post:], output|limit) || v.does())
+	}},
+	{"arranged at so much", func(v *view) bool { // 赤字率拟按3%安排
+		return v.arranged()
+	}},
 	{"makes sure of it", func(v *view) bool {
 		return v.countFirst && countable(v.q) && v.f > 0 && (v.p.toks[v.f-1].text == "确保" || v.p.toks[v.f-1].text == "保证")
 	}},
@@ -163,7 +162,7 @@ var evidence = []reason{
 		return v.q.kind == "magnitude" && v.countFirst && strings.Contains(v.a.text[v.p.toks[v.e.post-1].end:v.p.toks[len(v.p.toks)-1].end], "形成")
 	}},
 	{"a comparison behind a measure", func(v *view) bool {
-		return (v.e.compared || v.e.op == "~") && !v.countFirst && measures(v.c.Indicator) && (v.q.kind == "percent" || countable(v.q))
+		return (v.e.compared || v.e.op == "~") && !v.countFirst && measures(v.c.Indicator) && (v.q.kind == "percent" || countable(v.q) || v.q.of != nil && v.c.Deadline != nil)
 	}},
 	{"reaches the whole", func(v *view) bool { // 实现并联审批100%
 		return v.c.Kind == "coverage" && !v.countFirst && v.e.post == v.e.end && v.c.Indicator != "" && hasText(v.p.toks[:v.f], "实现")
@@ -266,7 +265,7 @@ func beside(v *view) bool {
 		return false
 	}
 	last := &v.a.found[len(v.a.found)-1]
-	return last.against == "" && (last.Kind != "coverage" || v.e.compared) && last.Kind != "relative" && v.p.toks[0].start-last.figure.End < 60 && v.p.paren < 0 &&
+	return last.against == "" && last.figure.End <= v.p.toks[v.f].start && (last.Kind != "coverage" || v.e.compared) && last.Kind != "relative" && v.p.toks[0].start-last.figure.End < 60 && v.p.paren < 0 &&
 		strings.Count(v.a.text[last.figure.End:v.p.toks[v.f].start], "；") == 0
 }
 
@@ -311,7 +310,7 @@ func setAside(v *view) bool {
 // actsOn: 对6万户家庭进行改造, 为1万人提供服务; checks and meetings are no result.
 func actsOn(v *view) bool {
 	t := v.p.toks
-	if !v.countFirst || !countable(v.q) || v.f == 0 {
+	if !v.countFirst || !countable(v.q) && !v.people() || v.f == 0 {
 		return false
 	}
 	k := v.f - 1
@@ -321,10 +320,15 @@ func actsOn(v *view) bool {
 	if !actsFor(t[k].text) && t[k].text != "在" && t[k].text != "组织" {
 		return false
 	}
-	acts := false
+	serves, acts := t[k].text == "为" || t[k].text == "给" || t[k].text == "向", false
 	for k = v.e.post; k < v.e.end; k++ {
 		switch t[k].text {
-		case "检查", "监测", "督查", "督导", "考核", "调研", "通报", "抽查", "巡查", "评价", "评估", "约谈", "处罚", "审计", "监督", "给予", "查缺补漏", "核查", "自查":
+		case "评估", "监测":
+			if serves {
+				continue // 为1万名儿童进行心理健康评估
+			}
+			return false
+		case "检查", "督查", "督导", "考核", "调研", "通报", "抽查", "巡查", "评价", "约谈", "处罚", "审计", "监督", "给予", "查缺补漏", "核查", "自查":
 			return false
 		case "进行", "提供":
 			acts = true
@@ -332,6 +336,58 @@ func actsOn(v *view) bool {
 		acts = acts || t[k].is(output) && k > v.e.post
 	}
 	return acts
+}
+
+// people reports a figure without a counter whose noun is people: 80万重点群体.
+func (v *view) people() bool {
+	if v.q.of != nil || v.q.kind != "quantity" || v.q.unit == "" || v.e.post >= len(v.p.toks) {
+		return false
+	}
+	return endsIn(v.c.Indicator, []string{"人"}) || containsAny(v.a.slice(v.p.toks[v.e.post:min(len(v.p.toks), v.e.post+3)]), []string{"群体", "妇女", "学生", "儿童", "职工", "农民", "劳动力", "老年人", "老人", "家庭", "毕业生", "残疾人", "群众", "居民", "人员", "人口", "女性", "教师", "农户"})
+}
+
+// does reports a verb behind the noun that is counted: 办理 in 10个项目按期办理.
+func (v *view) does() bool {
+	for k := v.e.post + 1; k < v.e.end; k++ {
+		if t := &v.p.toks[k]; t.kind == word && t.pos == "v" && len(t.text) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// arranged reports 按 before a share and 安排 behind it: what a budget sets.
+func (v *view) arranged() bool {
+	t := v.p.toks
+	return v.q.kind == "percent" && v.f > 0 && (t[v.f-1].text == "按" || t[v.f-1].text == "按照") && v.e.post < len(t) && t[v.e.post].text == "安排" && measures(v.c.Indicator)
+}
+
+// doneIn: 在餐饮、药店等29个行业推行改革, 在25个乡镇设置设备: places and branches in which something is done for the first time.
+func doneIn(v *view) bool {
+	t := v.p.toks
+	if !v.countFirst || !countable(v.q) || v.f == 0 {
+		return false
+	}
+	open := v.f - 1
+	if t[open].text == "等" {
+		for open--; open >= 0 && t[open].text != "在" && t[open].text != "于"; open-- {
+			if t[open].kind == when || t[open].is(output|level|stock) && !nounish(&t[open]) && t[open].text != "服务" {
+				return false
+			}
+		}
+	}
+	if open < 0 || t[open].text != "在" && t[open].text != "于" {
+		return false
+	}
+	for k := v.e.post + 1; k < len(t); k++ {
+		switch t[k].text {
+		case "检查", "督查", "考核", "调研", "抽查", "中", "基础":
+			return false
+		case "试行", "试点", "推行", "推广", "开展", "实施", "设置", "布设", "启动", "率先", "推开", "建立", "开通", "建设":
+			return true
+		}
+	}
+	return false
 }
 
 func vague(v *view) bool {
@@ -372,7 +428,7 @@ func vague(v *view) bool {
 	if v.f > 0 && v.p.toks[v.f-1].text == "等" && endsIn(v.c.Indicator, []string{"方面", "环节", "部分", "章", "层面", "维度"}) {
 		return true // 从…等6个方面
 	}
-	if q.one && v.c.Op == "=" && !v.festival() {
+	if q.one && v.c.Op == "=" && !v.festival() && !(v.c.Hedged && v.verb != nil && v.eachOf()) {
 		return true
 	}
 	if q.han && q.of != nil && q.of.dimension == "count" {
@@ -489,7 +545,7 @@ func span(v *view) bool {
 	if v.e.change != nil && v.e.post < v.e.end {
 		return true // 提升企业开办0.5个工作日办理质效
 	}
-	if v.f > 0 && v.p.toks[v.f-1].text == "为" && endsIn(v.c.Indicator, []string{"周期", "年限", "期限", "有效期"}) {
+	if v.f > 0 && v.p.toks[v.f-1].text == "为" && endsIn(v.c.Indicator, []string{"周期", "年限", "期限", "时限", "有效期"}) {
 		return true // 贷款周期为3年
 	}
 	bounded := v.e.compared || v.e.op != ""
@@ -530,14 +586,15 @@ func (p *phrase) timed(f int) bool {
 	return false
 }
 
-// frequency: how often something is done counts only for things with a public (招聘会50场次).
+// frequency: how often something is done counts only for what has a public or teaches (每季度至少开展1次普法活动), not for
+// meetings, checks and reports.
 func frequency(v *view) bool {
 	if v.q.of == nil || v.q.of.dimension != "count" || v.q.of.class != "event" {
 		return false
 	}
 	switch v.q.of.name {
 	case "次", "遍", "回", "趟", "频次":
-		return !v.festival()
+		return !v.festival() && !v.teaches()
 	}
 	return false
 }
@@ -547,7 +604,19 @@ func (v *view) festival() bool {
 	if v.verb == nil || v.verb.text != "举办" && v.verb.text != "举行" {
 		return false
 	}
-	return endsIn(v.c.Indicator, []string{"节", "赛", "展演", "展览", "博览会", "展示", "汇演", "招聘会", "运动会", "音乐会", "演出", "展示活动", "展演活动", "艺术节活动", "比赛活动", "选拔"})
+	return endsIn(v.c.Indicator, []string{"节", "赛", "展演", "展览", "博览会", "展示", "汇演", "招聘会", "运动会", "音乐会", "演出", "展示活动", "展演活动", "艺术节活动", "比赛活动", "选拔", "节活动", "对接会", "推介会", "洽谈会", "路演"})
+}
+
+// teaches: 每年至少组织1次培训: so often at least, for what teaches or is open to the public.
+func (v *view) teaches() bool {
+	if v.c.Op != ">=" && v.c.Op != ">" {
+		return false
+	}
+	whole := strings.ReplaceAll(v.a.slice(v.p.toks), "培训机构", "")
+	if containsAny(whole, []string{"检查", "督查", "督导", "会议", "汇报", "自评", "评估", "测评", "演练", "调查", "体检", "走访", "家访", "调研", "调度", "约谈", "现场办公", "帮办", "走流程", "帮扶", "公开抽查", "执法", "比对", "普查"}) && !strings.Contains(whole, "培训") && !strings.Contains(whole, "普法") {
+		return false
+	}
+	return containsAny(whole, []string{"培训", "轮训", "普法", "宣讲", "讲座", "展演", "比赛", "竞赛", "演出", "招聘会", "对接会", "推介", "路演", "艺术活动", "体育活动", "实践活动", "教研", "送教", "研学", "观看"})
 }
 
 // holds: what a document or a course consists of (10条措施, 6个学分, 每周4节) is laid down, not reached.
@@ -557,8 +626,10 @@ func holds(v *view) bool {
 	}
 	switch v.q.of.name {
 	case "课时", "学时", "学分", "个课时", "个学时", "个学分":
-		return hasText(v.p.toks[v.e.post:], "方可") || v.c.Op != ">=" || v.verb != nil && v.verb.text == "修满" // what every student must be offered (不低于2个学分) is reached or not
-	case "节", "门":
+		return hasText(v.p.toks[v.e.post:], "方可") || v.c.Op != ">=" && !v.assured() || v.verb != nil && v.verb.text == "修满" // what every student must be offered (不低于2个学分) is reached or not
+	case "节":
+		return v.c.Op != ">="
+	case "门":
 		return true
 	case "条":
 		if !v.countFirst && v.q.han && endsIn(v.c.Indicator, []string{"环境", "发展", "服务", "工作", "改革", "管理"}) {
@@ -590,6 +661,24 @@ func holds(v *view) bool {
 	return v.c.Op != ">=" && endsIn(v.c.Indicator, []string{"学分", "课时", "学时"})
 }
 
+// eachOf reports 每 or 各 before the figure: 各县力争创建一个基地.
+func (v *view) eachOf() bool {
+	for i := range v.f {
+		if t := &v.p.toks[i]; t.is(per) || strings.HasPrefix(t.text, "各") || strings.HasPrefix(t.text, "每") {
+			return true
+		}
+	}
+	return false
+}
+
+// assured reports 保证 or 确保 before the figure: 保证美育课程的6个学分.
+func (v *view) assured() bool {
+	if v.p.paren >= 0 || hasText(v.p.toks[:v.f], "修完") || hasText(v.p.toks[:v.f], "规定") && hasText(v.p.toks[:v.f], "修") {
+		return false
+	}
+	return hasText(v.p.toks[:v.f], "保证") || hasText(v.p.toks[:v.f], "确保")
+}
+
 // consists: 分为前期、施工、验收3个阶段, 本阶段包括备案、验收等4个事项: the parts of a thing, not what is to be reached.
 func consists(v *view) bool {
 	if !v.countFirst || !countable(v.q) || v.c.Op != "=" {
@@ -613,6 +702,9 @@ func consists(v *view) bool {
 // slogan: 实施四个工程, 做好两项改革: a small number in words counts only where the sentence says by when.
 func slogan(v *view) bool {
 	if v.countFirst && countable(v.q) && (v.q.of.name == "项" || v.q.of.name == "个" || v.q.of.name == "件") && v.e.op == "" && !v.e.compared {
+		if v.q.han && endsIn(v.c.Indicator, []string{"举措", "措施", "大局", "大事", "工作", "原则"}) {
+			return true // 优化营商环境十项措施
+		}
 		switch v.c.Indicator {
 		case "工作", "重点工作", "大事", "大局", "关系", "问题", "原则", "要求", "措施", "举措", "任务", "重点任务":
 			return true // 抓好三项工作
@@ -620,6 +712,9 @@ func slogan(v *view) bool {
 	}
 	if !v.q.han || !countable(v.q) || len(v.q.value) > 1 || v.e.op != "" || v.c.Op == ">=" || v.e.compared || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" {
 		return false
+	}
+	if v.e.toLevel {
+		return false // 由四档简并至三档
 	}
 	if v.verb == nil || v.verb.class == 0 {
 		return true
@@ -691,13 +786,13 @@ func grant(v *view) bool {
 		}
 		return !v.budget()
 	case "share", "points":
-		if !hasClass(v.p.toks, rule) && v.c.Deadline != nil && v.e.post == v.e.end && endsIn(v.c.Indicator, shares) {
+		if !hasClass(v.p.toks, rule) && !containsAny(v.c.Indicator, []string{"风险", "责任"}) && (v.c.Deadline != nil || v.e.reach && strings.HasPrefix(v.c.Op, ">")) && v.e.post == v.e.end && endsIn(v.c.Indicator, shares) {
 			return false // 落实扩岗补助政策，全年毕业生就业比例90%以上
 		}
 		if (v.seg.grant == "收费" || v.seg.grant == "缴纳" || v.seg.grant == "收取") && v.e.reach && endsIn(v.c.Indicator, []string{"覆盖率", "普及率", "入园率", "参保率", "达标率", "满意率"}) {
 			return false // 规范收费…，普惠性幼儿园覆盖率达到85%
 		}
-		return !setAside(v) || v.seg.grant == "给予" || v.seg.grant == "补助" || v.seg.grant == "补贴" || v.seg.grant == "奖励"
+		return !setAside(v) || containsAny(v.c.Indicator, []string{"风险", "责任"}) || v.seg.grant == "给予" || v.seg.grant == "补助" || v.seg.grant == "补贴" || v.seg.grant == "奖励"
 	case "multiple", "months", "time":
 		return true
 	}
@@ -820,7 +915,7 @@ func (v *view) forbids() bool {
 		}
 	}
 	for i := v.e.pred; i < v.f; i++ {
-		if w := v.p.toks[i].text; strings.HasPrefix(w, "不得") && !(v.q.kind == "percent" && (w == "不得低于" || w == "不得少于")) {
+		if w := v.p.toks[i].text; strings.HasPrefix(w, "不得") && !((v.q.kind == "percent" || countable(v.q)) && (w == "不得低于" || w == "不得少于")) {
 			return true
 		}
 	}
@@ -928,6 +1023,9 @@ func existing(v *view) bool {
 		t := &v.p.toks[i]
 		if t.kind != word {
 			continue
+		}
+		if v.arranged() || v.e.change != nil && v.e.change.start > v.p.toks[v.f].start {
+			return false
 		}
 		if t.text == "按照" || t.text == "按" || t.text == "根据" || t.is(before) && i > 0 && v.plannedBy(i) {
 			return true

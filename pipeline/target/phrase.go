@@ -253,7 +253,7 @@ func (p *phrase) attributive() map[int]bool {
 					between = false
 				}
 			}
-			if between && (i == prev+1 || i+1 < len(t) && p.nounFollows(i)) {
+			if between && i+1 < len(t) && p.nounFollows(i) {
 				set(i)
 				continue
 			}
@@ -608,12 +608,12 @@ func (p *phrase) controls(e *element, i int) int {
 	if p.toks[e.figs[0]].qty.kind != "percent" {
 		return -1
 	}
-	for k := i; k > e.start && k >= i-6; k-- {
+	for k := i; k > e.start && k >= i-8; k-- {
 		t := &p.toks[k]
 		if t.text == "控制在" || t.is(before) && (t.text == "不低于" || t.text == "不少于") && k < i {
 			return k
 		}
-		if !nounish(t) && t.pos != "v" || t.is(output|level|join) {
+		if !nounish(t) && t.pos != "v" && t.pos != "a" && !t.is(adverb) || t.is(level|join) || t.is(output) && !nounish(t) {
 			break
 		}
 	}

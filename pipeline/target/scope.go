@@ -89,7 +89,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 		return sc
 	}
 	up := s.at(it.Parent)
-	sc := &scope{past: up.past, goal: up.goal, rule: up.rule || strings.HasPrefix(it.Label, "第") && strings.HasSuffix(it.Label, "条"), facts: up.facts, heading: up.heading, list: up.list}
+	sc := &scope{past: up.past, goal: up.goal, rule: up.rule || strings.HasPrefix(it.Label, "第") && strings.HasSuffix(it.Label, "条") && (s.normative || s.ctx.Genre == ""), facts: up.facts, heading: up.heading, list: up.list}
 	if h := it.Heading; h != "" {
 		has := func(words []string) bool {
 			return !doing(h) && containsAny(h, words)

@@ -339,6 +339,9 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 	if e == 0 {
 		return false
 	}
+	if q.one && q.unit == "起" {
+		return false // 与学校一起
+	}
 	if digit < 0 && q.of != nil && (onlyArabic(q.of.name) || q.of.name == "元" && len(q.value) == 1 && q.unit == "元") {
 		return false
 	}
