@@ -387,6 +387,11 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		}
 	}
 
+	for k := e.pred; k < first; k++ {
+		if perHead(&t[k]) && np.prefix == "" {
+			np.prefix = t[k].text // AED达每10万人45台
+		}
+	}
 	a.changeFirst(p, e, &np, countFirst)
 	var heads []string
 	if countFirst && len(right) > 1 && right[0].is(output) && t[first].qty.of != nil && t[first].qty.of.dimension == "money" {
@@ -581,7 +586,7 @@ func (p *phrase) openedBy(e *element, np nounPhrase) bool {
 func (a *analysis) perMany(p *phrase, e *element) string {
 	for k := e.start; k+1 < e.figs[0]; k++ {
 		t := &p.toks[k]
-		if !t.is(per) || !startsIn(t.text, []string{"每十", "每百", "每千", "每万"}) {
+		if !perHead(t) && !(t.is(per) && startsIn(t.text, []string{"每十", "每百", "每千", "每万"})) {
 			continue
 		}
 		for j := k + 1; j <= e.figs[0]; j++ {

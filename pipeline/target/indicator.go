@@ -33,13 +33,13 @@ func keeps(t *token) bool {
 	return t.is(per) && everyYears(t.text) == len(t.text)
 }
 
-// perHead are the units that a measure is taken per: 每千人拥有指导员3名.
+// perHead reports the many that a measure is taken per: 每千人 in 每千人拥有指导员3名, 每10万人.
 func perHead(t *token) bool {
-	switch t.text {
-	case "每百人", "每千人", "每万人", "每千人口", "每万人口", "每百户":
-		return true
+	if !t.is(per) {
+		return false
 	}
-	return false
+	next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(t.text, "每"))
+	return strings.ContainsRune("十百千万0123456789", next) && utf8.RuneCountInString(t.text) > 2
 }
 
 // trim is the noun phrase in toks[from:to]: it begins behind the verbs, adverbs and dates that open the stretch,

@@ -253,7 +253,7 @@ func (p *phrase) attributive() map[int]bool {
 					between = false
 				}
 			}
-			if between && i+1 < len(t) && p.nounFollows(i) {
+			if between && i+1 < len(t) && (p.nounFollows(i) || i == prev+1 && !t[i+1].is(join)) {
 				set(i)
 				continue
 			}
@@ -490,6 +490,9 @@ func (p *phrase) predicate(e *element) {
 				i = k + 1
 				continue
 			}
+		}
+		if perHead(w) && i > e.start && t[i-1].is(before|level) { // 达每10万人45台
+			continue
 		}
 		if w.text == "有" && i > e.start && t[i-1].is(before|all) { // 至少有1所
 			continue

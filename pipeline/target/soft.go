@@ -15,7 +15,8 @@ import (
 )
 
 // states are the finished states that 全部 and 所有 commit a set to.
-var states = []string{"达标", "实现", "达到", "完成", "纳入", "建成", "做到", "消除", "清零", "接入", "上线", "配备", "整改", "退出", "关停", "到位", "投用", "覆盖", "公开", "办结", "通车", "入园", "配齐", "开通", "竣工", "开工", "通办", "可办", "销号", "入网", "建立", "落地", "化解", "淘汰", "达", "兑现", "入库", "解决", "拆除"}
+var states = []string{"达标", "实现", "达到", "完成", "纳入", "建成", "做到", "消除", "清零", "接入", "上线", "配备", "整改", "退出", "关停", "到位", "投用", "覆盖", "公开", "办结", "通车", "入园", "配齐", "开通", "竣工", "开工", "通办", "可办", "销号", "入网", "建立", "落地", "化解", "淘汰", "达", "兑现", "入库", "解决", "拆除",
+	"取消", "参与", "实施", "实行", "换购", "更换", "更新", "配建", "安装", "具备", "应用", "使用", "清理", "清退", "关闭", "搬迁", "脱贫", "摘帽", "复绿", "贯通", "通达", "恢复", "启动", "治理", "改造", "完工", "交付", "验收", "通过", "采取", "设立", "设置", "部署", "互通", "就业"}
 
 // coverage finds 全覆盖, 全部 and 所有 in a phrase.
 func (a *analysis) coverage(pi int, p *phrase, es []element) {
@@ -129,23 +130,35 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 			state = k
 		}
 		for _, w := range states {
+			if workNoun(t[k].text) && k+1 < len(t) && nounish(&t[k+1]) {
+				break // 全部接入工程, 所有改造项目
+			}
 			if t[k].kind == word && (t[k].text == w || strings.HasPrefix(t[k].text, w) && len(t[k].text) <= 12) {
 				state = k
 				break
 			}
 		}
 	}
+	if i+1 < len(t) && t[i+1].is(join) || i > 0 && strings.HasSuffix(t[i-1].text, "求") || hasText(t[:i], "即可") || t[0].text == "允许" || i > 0 && t[i-1].text == "允许" {
+		return false // 不求所有、不拘一格; 允许所有企业参与
+	}
 	var np nounPhrase
-	if t[i].text == "所有" {
-		if state < 0 || state < i+2 {
+	end := t[len(t)-1].end
+	if t[i].text == "所有" || state > i+1 && !t[i+1].is(adverb|output|level) && nounish(&t[i+1]) { // 将全部许可事项纳入清单
+		if state < i+2 {
 			return false
 		}
 		if words := a.slice(t); strings.Contains(words, "应") && strings.Contains(words, "尽") {
 			return false // 所有部门应公开尽公开
 		}
 		for k := i; k < state; k++ {
-			if t[k].text == "当日" || t[k].text == "当场" || t[k].text == "即时" {
-				return false // 所有业务统一为当日办结
+			switch t[k].text {
+			case "当日", "当场", "即时": // 所有业务统一为当日办结
+				return false
+			case "的":
+				if state == k+1 {
+					return false
+				}
 			}
 		}
 		np = p.trim(disposed(t, state), state)
@@ -153,16 +166,49 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 		if state != i+1 && !(state == i+2 && t[i+1].is(adverb)) {
 			return false
 		}
-		np = p.trim(disposed(t, i), i)
-		if len(np.toks) == 0 {
-			return false
+		if np = p.trim(disposed(t, i), i); len(np.toks) == 0 || onlyAsks(np.toks) {
+			np.toks = nil
+			if endsIt(t[state].text) && state+1 < len(t) { // 全部取消药品加成: what is done away with stands behind
+				np = p.trim(state+1, len(t))
+			} else if a.carry.before != "" { // 其余事项，全部纳入综合窗口
+				a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(a.carry.before), Span: document.Span{Start: t[i].start, End: end}}, "all of a set in a finished state")
+				return true
+			}
 		}
 	}
 	if len(np.toks) == 0 {
 		return false
 	}
-	end := t[len(t)-1].end
-	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: np.prefix + a.slice(np.toks), Span: document.Span{Start: np.toks[0].start, End: end}}, "all of a set in a finished state")
+	start := min(np.toks[0].start, t[i].start)
+	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(np.prefix + a.slice(np.toks)), Span: document.Span{Start: start, End: end}}, "all of a set in a finished state")
+	return true
+}
+
+// workNoun tells the states that are as often the name of a work.
+func workNoun(s string) bool {
+	switch s {
+	case "接入", "治理", "改造", "验收", "更新", "使用", "应用", "搬迁", "就业", "部署":
+		return true
+	}
+	return false
+}
+
+// endsIt tells the verbs behind 全部 whose object is the set itself.
+func endsIt(s string) bool {
+	switch s {
+	case "取消", "淘汰", "完成", "清理", "清退", "关闭", "关停", "拆除", "整改", "解决", "化解", "消除", "退出", "更换", "更新", "搬迁", "安装", "治理", "改造", "实现", "启动", "建成", "恢复":
+		return true
+	}
+	return false
+}
+
+// onlyAsks reports words that only ask for what follows: 要, 应当.
+func onlyAsks(toks []token) bool {
+	for i := range toks {
+		if !toks[i].is(adverb) {
+			return false
+		}
+	}
 	return true
 }
 

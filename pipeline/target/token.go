@@ -157,6 +157,8 @@ func (z *tokenizer) next() {
 		z.put(token{kind: mark}, z.at+n)
 	case r == '每' && everyYears(text[z.at:]) > 0:
 		z.put(token{kind: word, pos: "r", entry: entry{class: per}}, z.at+everyYears(text[z.at:]))
+	case r == '每' && perSoMany(text, z.at) > 0:
+		z.put(token{kind: word, pos: "r", entry: entry{class: per}}, perSoMany(text, z.at))
 	case r == '&' && entityEnd(text, z.at) > 0:
 		z.put(token{kind: mark}, entityEnd(text, z.at))
 	case r == '第':
@@ -255,6 +257,24 @@ func everyYears(s string) int {
 	for _, w := range []string{"年", "学年", "个月", "周", "天", "个季度"} {
 		if strings.HasPrefix(s[at:], w) {
 			return at + len(w)
+		}
+	}
+	return 0
+}
+
+// perSoMany is the end of 每10万人, 每1000户 at text[at:], 0 without one.
+func perSoMany(text string, at int) int {
+	i := at + len("每")
+	if d, _ := digitAt(text, i); d < 0 {
+		return 0
+	}
+	n, end := numberAt(text, i)
+	if end == 0 || n.share != "" || n.mult == "" && len(n.value) < 3 {
+		return 0
+	}
+	for _, w := range []string{"人口", "人", "户", "名", "平方公里"} {
+		if strings.HasPrefix(text[end:], w) {
+			return end + len(w)
 		}
 	}
 	return 0
