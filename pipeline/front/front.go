@@ -34,6 +34,9 @@ func Read(d *document.Document) Matter {
 	if sign.date == "" {
 		sign.date, _ = p.runOn()
 	}
+	if sign.date == "" {
+		sign.date = p.written()
+	}
 	m.IssuedOn = stated(sign.date)
 	m.Issuers = sign.bodies
 	if m.Issuers == nil {
@@ -41,6 +44,9 @@ func Read(d *document.Document) Matter {
 	}
 	if m.Issuers == nil {
 		m.Issuers = p.commander()
+	}
+	if m.Issuers == nil {
+		m.Issuers = p.premier()
 	}
 	m.Disclosure = stated(p.disclosure())
 	m.Genre = stated(genre(title.text))

@@ -21,8 +21,8 @@ const (
 
 var (
 	dateForm   = regexp.MustCompile(`(` + yearForm + `)\s*年\s*(?:(` + monthForm + `)\s*月\s*(?:(` + dayForm + `)\s*日)?)?`)
-	dateAlone  = regexp.MustCompile(`^[（(]?\s*(` + yearForm + `)\s*年\s*(` + monthForm + `)\s*月\s*(?:(` + dayForm + `)\s*日)?\s*[）)]?$`)
-	delivered  = regexp.MustCompile(`^[—－\-–（(\s]*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日\s*在.{4,60}(?:会议|大会)上`)
+	dateAlone  = regexp.MustCompile(`^[（(]?\s*(` + yearForm + `)\s*年\s*(` + monthForm + `)\s*月\s*(?:(` + dayForm + `)\s*日)?\s*[）)]?\s*(?:[（(]此件[^）)]{1,12}[）)])?$`)
+	delivered  = regexp.MustCompile(`^[—－\-–（(\s]*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日\s*(?:[^，。；：]{2,24})?在.{4,60}(?:会议|大会)上`)
 	signedInto = regexp.MustCompile(`([^。；，：！？、\d\s”）)》]{3,40}(?:政府|办公厅|办公室|委员会|厅|局|委|部|院|会))\s*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日$`)
 	isoForm    = regexp.MustCompile(`((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})`)
 )
@@ -96,11 +96,14 @@ func (p *pages) assembly() string {
 	return ""
 }
 
+// signers is how many lines a signature may take: a joint notice of a State Council's ministries has some forty.
+const signers = 60
+
 // bodiesAbove are the lines above a date that name bodies, in their order; a seal lent for another (代章) and persons
 // are none.
 func (p *pages) bodiesAbove(date, from int) []string {
 	var out []string
-	for i := date - 1; i >= max(from, date-12); i-- {
+	for i := date - 1; i >= max(from, date-signers); i-- {
 		s := p.block(i)
 		if lent(s) {
 			continue
@@ -144,7 +147,7 @@ func lent(s string) bool {
 }
 
 // bodyEnds are the last words of bodies that sign.
-var bodyEnds = []string{"政府", "办公厅", "办公室", "委员会", "厅", "局", "委", "部", "院", "会", "署", "办", "中心", "小组", "指挥部", "总局", "总社", "银行", "海关", "党组", "法院", "检察院", "集团", "公司", "大学", "学院", "医院", "工会", "专班", "分局", "支队", "分行", "组织部", "管理处"}
+var bodyEnds = []string{"政府", "办公厅", "办公室", "委员会", "厅", "局", "委", "部", "院", "会", "署", "办", "中心", "小组", "指挥部", "总局", "总社", "银行", "海关", "党组", "法院", "检察院", "集团", "公司", "大学", "学院", "医院", "工会", "专班", "分局", "支队", "分行", "支行", "组织部", "管理处"}
 
 // bodies parts a line into the bodies that it names; nil if it names anything else.
 func bodies(s string) []string {
@@ -202,7 +205,7 @@ func splitRunIn(w string) []string {
 	if names := splitCentral(w); len(names) > 1 {
 		return names
 	}
-	for _, e := range []string{"委", "政府", "委员会", "厅", "局", "部", "中共中央"} {
+	for _, e := range []string{"委", "政府", "委员会", "厅", "局", "部", "中共中央", "分行", "支行"} {
 		for from := 0; ; {
 			i := strings.Index(w[from:], e)
 			if i < 0 {
@@ -214,7 +217,7 @@ func splitRunIn(w string) []string {
 				continue
 			}
 			_, _, placed := region.Prefix(w[at:], "")
-			if (placed || sameLevel(w, w[at:]) || strings.HasPrefix(w[at:], "国务院") || strings.HasPrefix(w[at:], "国家")) && isBody(w[:at]) && isBody(w[at:]) {
+			if (placed || sameLevel(w, w[at:]) || strings.HasPrefix(w[at:], "国务院") || strings.HasPrefix(w[at:], "国家") || strings.HasPrefix(w[at:], "中国")) && isBody(w[:at]) && isBody(w[at:]) {
 				return append([]string{w[:at]}, splitRunIn(w[at:])...)
 			}
 		}
@@ -425,6 +428,32 @@ func smallNumber(s string) int {
 	return n
 }
 
+// written is the date of writing that a page's head table states in the text itself: 成文日期：2017年08月13日.
+func (p *pages) written() string {
+	if s := isoOf(p.field("成文日期")); s != "" {
+		return s
+	}
+	at := han.Index(p.d.Text, "成文日期")
+	if at < 0 {
+		return ""
+	}
+	rest := runes(p.d.Text[at+len("成文日期"):], 48, false)
+	if !strings.HasPrefix(rest, "：") && !strings.HasPrefix(rest, ":") {
+		return ""
+	}
+	return isoOf(rest)
+}
+
+// premier reports a report that the head of the State Council delivered.
+func (p *pages) premier() []string {
+	for i := range min(len(p.d.Blocks), headBlocks) {
+		if m := delivered.FindStringIndex(p.delivery(i)); m != nil && strings.HasPrefix(strings.TrimLeft(p.delivery(i)[m[1]:], " \n"), "国务院总理") {
+			return []string{"国务院"}
+		}
+	}
+	return nil
+}
+
 // isoOf reads a date in figures: 2023-06-19, 2023/6/19, 2023年6月19日.
 func isoOf(s string) string {
 	if m := isoForm.FindStringSubmatch(s); m != nil {
@@ -507,7 +536,7 @@ func titleBodies(title string) []string {
 			}
 			out = append(out, splitRunIn(w)...)
 		}
-		return out
+		return joinBranches(out)
 	}
 	if report, ok := strings.CutSuffix(title, "工作报告"); ok {
 		report = dateForm.ReplaceAllString(report, "")
@@ -561,11 +590,14 @@ func regionOf(m Matter, title, assembly string) *plan.Region {
 	texts := append(append([]string{}, m.Issuers...), title, assembly)
 	for _, s := range texts {
 		s = strings.TrimPrefix(strings.TrimPrefix(s, "中共"), "中国共产党")
+		for centre := range branches { // 国家税务总局云州市税务局 is of its place
+			s = strings.TrimPrefix(s, centre)
+		}
 		if d, _, ok := region.Prefix(s, near); ok {
 			return d.Plan()
 		}
 	}
-	for _, s := range append([]string{assembly}, m.Issuers...) {
+	for _, s := range append([]string{assembly}, m.Issuers[:min(1, len(m.Issuers))]...) { // who signs first issues
 		if central(s) {
 			return region.National.Plan()
 		}
@@ -600,10 +632,18 @@ func provincial(names []string) bool {
 
 // central reports whether a body is one of the centre: its name has no place in it.
 func central(s string) bool {
+	for centre, ends := range branches {
+		if rest, ok := strings.CutPrefix(s, centre); ok && slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(rest, e) }) {
+			return false
+		}
+	}
 	for _, p := range []string{"国务院", "国家", "中华人民共和国", "审计署", "中共中央", "中央", "全国", "最高人民", "中国人民银行", "中国证券监督", "海关总署", "工业和信息化部", "人力资源社会保障部", "人力资源和社会保障部"} {
 		if strings.HasPrefix(s, p) {
 			return true
 		}
+	}
+	if centre().names[s] || strings.HasPrefix(s, "中国") && strings.HasSuffix(s, "会") {
+		return true
 	}
 	n := utf8.RuneCountInString(s)
 	return strings.HasSuffix(s, "部") && n <= 10 && !strings.HasSuffix(s, "组织部") && !strings.HasSuffix(s, "宣传部") && !strings.HasSuffix(s, "指挥部") ||

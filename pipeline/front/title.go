@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/docnumber"
 	"taizhang/pipeline/lexicon"
 	"taizhang/pipeline/plan"
@@ -78,6 +79,9 @@ func (p *pages) title() found {
 		if t := p.field("标题", "ArticleTitle"); complete(t) {
 			return found{text: t, index: -1}
 		}
+		if han.Contains(runes(p.d.Text, 600, false), "政府工作报告——") { // a news agency's lines before it ran into it
+			return found{text: "政府工作报告", index: -1}
+		}
 	}
 	return fallback
 }
@@ -121,8 +125,14 @@ func (p *pages) titleElsewhere(addressees int) found {
 	if _, title := p.runOn(); title != "" {
 		return found{text: title, index: -1}
 	}
+	if m := readingOf.FindStringSubmatch(runes(p.d.Text, 400, true)); m != nil && complete(m[1]) {
+		return found{text: m[1], index: -1}
+	}
 	return found{index: -1}
 }
+
+// readingOf is the link below a page that leads to what explains this document: 相关解读：《云州市人民政府关于…的意见》解读.
+var readingOf = regexp.MustCompile(`(?:相关|政策)解读[：:]\s*《([^《》]{8,120})》`)
 
 // noticeEnd is a notice's last words, its date and the plan's title behind them in a text that lost its line breaks:
 // …请认真组织实施。2021年11月4日（此件公开发布）某县农村公路实施方案 为深入贯彻….

@@ -330,6 +330,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if first > 0 && t[first-1].text == "等" && len(right) > 0 && countable(t[first].qty) && !e.reach && e.change == nil && e.op == "" && a.deadline() != nil && !endsIn(a.slice(right), []string{"内容", "方面", "举措", "措施", "任务", "系统", "部门", "单位"}) {
 		np.toks, np.from = nil, -1 // 加快钢铁、煤炭等10个产业提质
 	}
+	if first > 0 && t[first-1].text == "等" && len(right) > 0 && countable(t[first].qty) && p.openedIn(first) >= 0 {
+		np.toks, np.from = nil, -1 // 在餐饮、药店等29个行业推行改革
+	}
 	if len(np.toks) == 1 && np.toks[0].is(per) && !keeps(&np.toks[0]) && len(right) > 0 && countable(t[first].qty) && t[first].qty.kind == "quantity" {
 		np.toks, np.from = nil, -1 // 每个市州至少有1家医院
 	}

@@ -353,7 +353,7 @@ func subject(toks []token) bool {
 }
 
 func trailing(t *token) bool {
-	return t.kind == when || t.kind == word && (t.class&(adverb|hedge|dist|all|join|before|every) != 0 || t.is(base) && t.text != "比" || t.text == "的" || isParticle(t))
+	return t.kind == when || t.kind == word && (t.class&(adverb|hedge|dist|all|join|before|every) != 0 || t.is(base) && t.text != "比" || t.text == "的" || t.text == "按" || t.text == "按照" || isParticle(t))
 }
 
 func isParticle(t *token) bool {
@@ -453,7 +453,7 @@ func (p *phrase) rightNoun(e *element) []token {
 	switch w := &t[i]; {
 	case w.kind == when, w.kind == quant && !e.attributive[i], w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
 		return nil
-	case w.text == "用于" || w.text == "占" || w.text == "专门" || isParticle(w) && w.text != "等":
+	case w.text == "用于" || w.text == "安排" && t[e.figs[0]].qty.kind == "percent" || w.text == "占" || w.text == "专门" || isParticle(w) && w.text != "等":
 		return nil
 	}
 	return t[i:end]

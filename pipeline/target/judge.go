@@ -362,21 +362,33 @@ func (v *view) arranged() bool {
 	return v.q.kind == "percent" && v.f > 0 && (t[v.f-1].text == "按" || t[v.f-1].text == "按照") && v.e.post < len(t) && t[v.e.post].text == "安排" && measures(v.c.Indicator)
 }
 
+// openedIn is where 在 opens the list of places or branches that figure f counts (在餐饮、药店等29个, 在5个区、80个社区); -1 if
+// there is none.
+func (p *phrase) openedIn(f int) int {
+	t := p.toks
+	open := f - 1
+	if open > 0 && (t[open].text == "等" || t[open].is(join)) {
+		counted := t[open].is(join)
+		for open--; open > 0 && t[open].text != "在" && t[open].text != "于"; open-- {
+			w := &t[open]
+			if w.kind == when || w.kind == quant && !counted || w.is(level|stock) || w.is(output) && !nounish(w) && w.text != "服务" && w.text != "统筹" {
+				return -1
+			}
+		}
+	}
+	if open < 0 || t[open].text != "在" && t[open].text != "于" {
+		return -1
+	}
+	return open
+}
+
 // doneIn: 在餐饮、药店等29个行业推行改革, 在25个乡镇设置设备: places and branches in which something is done for the first time.
 func doneIn(v *view) bool {
 	t := v.p.toks
 	if !v.countFirst || !countable(v.q) || v.f == 0 {
 		return false
 	}
-	open := v.f - 1
-	if t[open].text == "等" {
-		for open--; open >= 0 && t[open].text != "在" && t[open].text != "于"; open-- {
-			if t[open].kind == when || t[open].is(output|level|stock) && !nounish(&t[open]) && t[open].text != "服务" {
-				return false
-			}
-		}
-	}
-	if open < 0 || t[open].text != "在" && t[open].text != "于" {
+	if v.p.openedIn(v.f) < 0 {
 		return false
 	}
 	for k := v.e.post + 1; k < len(t); k++ {

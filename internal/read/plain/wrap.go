@@ -394,8 +394,8 @@ func beginsItem(s string) bool {
 		return (c == '、' || c == '．' || c == '.') && len(s)-len(body) <= 9 && !strings.HasPrefix(body[m:], "二") || c == '是' && len(s)-len(body) == 3
 	case r >= '0' && r <= '9' || r >= '０' && r <= '９':
 		body := strings.TrimLeft(s, "0123456789０１２３４５６７８９")
-		if len(s)-len(body) > 6 {
-			return false
+		if len(s)-len(body) > 6 || strings.HasPrefix(s, "0.") {
+			return false // 0.8：1 is a figure
 		}
 		c, m := utf8.DecodeRuneInString(body)
 		after, _ := utf8.DecodeRuneInString(body[m:])
