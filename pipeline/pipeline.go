@@ -83,11 +83,21 @@ func horizon(d *document.Document, m front.Matter) target.Context {
 	if callsFor(deref(m.Title), c.Genre) {
 		c.Genre = "须知" // what entrants must observe
 	}
-	c.Unofficial = m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && (len(m.Issuers) == 0 || m.Title == nil)
+	c.Unofficial = m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && (len(m.Issuers) == 0 || m.Title == nil) && !proposes(d.Text)
 	if m.Period != nil {
 		c.PeriodFrom, c.PeriodTo = m.Period.From, m.Period.To
 	}
 	return c
+}
+
+// proposes reports a text that says of itself that it lays down a policy, though its head was lost.
+func proposes(text string) bool {
+	for _, w := range []string{"提出如下意见", "提出以下意见", "并发出通知", "制定本方案", "制定本规划", "制定本计划", "制定本纲要", "制定本措施"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // callsFor reports the title of a document that calls for entries, votes or applicants: its figures are the terms of entry.

@@ -3,6 +3,8 @@
 package front
 
 import (
+	"strings"
+
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/plan"
 )
@@ -23,6 +25,7 @@ func Read(d *document.Document) Matter {
 	p := &pages{d: d}
 	m := Matter{Body: document.Span{End: len(d.Text)}}
 	title := p.title()
+	title.text = unquoted(title.text)
 	m.Title = stated(title.text)
 	m.DocNumber = p.number(title)
 	to := p.addressees(title)
@@ -46,7 +49,7 @@ func Read(d *document.Document) Matter {
 		m.Issuers = p.commander()
 	}
 	if m.Issuers == nil {
-		m.Issuers = p.premier()
+		m.Issuers = p.deliverer()
 	}
 	m.Disclosure = stated(p.disclosure())
 	m.Genre = stated(genre(title.text))
@@ -57,6 +60,15 @@ func Read(d *document.Document) Matter {
 	m.Subject = stated(p.field("主题分类", "主题词", "信息分类", "分类", "主题"))
 	m.Region = regionOf(m, title.text, p.assembly())
 	return m
+}
+
+// unquoted is a title without the brackets that hold all of it: 《关于…的意见》.
+func unquoted(title string) string {
+	inner, ok := strings.CutPrefix(title, "《")
+	if inner, closed := strings.CutSuffix(inner, "》"); ok && closed && !strings.ContainsAny(inner, "《》") {
+		return inner
+	}
+	return title
 }
 
 // pages is the document while its front is read.

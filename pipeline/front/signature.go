@@ -23,7 +23,7 @@ var (
 	dateForm   = regexp.MustCompile(`(` + yearForm + `)\s*年\s*(?:(` + monthForm + `)\s*月\s*(?:(` + dayForm + `)\s*日)?)?`)
 	dateAlone  = regexp.MustCompile(`^[（(]?\s*(` + yearForm + `)\s*年\s*(` + monthForm + `)\s*月\s*(?:(` + dayForm + `)\s*日)?\s*[）)]?\s*(?:[（(]此件[^）)]{1,12}[）)])?$`)
 	delivered  = regexp.MustCompile(`^[—－\-–（(\s]*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日\s*(?:[^，。；：]{2,24})?在.{4,60}(?:会议|大会)上`)
-	signedInto = regexp.MustCompile(`([^。；，：！？、\d\s”）)》]{3,40}(?:政府|办公厅|办公室|委员会|厅|局|委|部|院|会))\s*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日$`)
+	signedInto = regexp.MustCompile(`([^。；，：！？、\d\s”）)》]{3,40}(?:政府|办公厅|办公室|委员会|厅|局|委|部|院|会)|国务院)\s*(` + yearForm + `)年(` + monthForm + `)月(` + dayForm + `)日$`)
 	isoForm    = regexp.MustCompile(`((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})`)
 )
 
@@ -102,7 +102,7 @@ const signers = 60
 // bodiesAbove are the lines above a date that name bodies, in their order; a seal lent for another (代章) and persons
 // are none.
 func (p *pages) bodiesAbove(date, from int) []string {
-	var out []string
+	var out, lender []string
 	for i := date - 1; i >= max(from, date-signers); i-- {
 		s := p.block(i)
 		if lent(s) {
@@ -110,9 +110,19 @@ func (p *pages) bodiesAbove(date, from int) []string {
 		}
 		names := bodies(s)
 		if names == nil {
+			// A long name may be broken over two lines.
+			if len(out) > 0 && len(out) < 3 && i+1 < date && utf8.RuneCountInString(s) >= 12 && !strings.ContainsAny(s, "，。；：、！？《》0123456789 ") && officeOfPlace(s) && !officeOfPlace(out[0]) {
+				out[0] = s + out[0]
+			}
 			break
 		}
+		if strings.HasSuffix(s, "（代章）") || strings.HasSuffix(s, "(代章)") {
+			lender = names
+		}
 		out = append(names, out...)
+	}
+	if n := len(out) - len(lender); n > 0 && lender != nil && slices.Equal(out[n:], lender) {
+		out = out[:n] // who only lends a seal signs where nobody else does
 	}
 	return joinBranches(out)
 }
@@ -142,6 +152,19 @@ func joinBranches(names []string) []string {
 	return out
 }
 
+// officeOfPlace reports a name that begins with its place or its level.
+func officeOfPlace(s string) bool {
+	if _, _, ok := region.Prefix(s, ""); ok {
+		return true
+	}
+	for _, l := range []string{"省", "市", "县", "区", "州", "自治区", "中共", "国家", "全国", "国务院", "中国"} {
+		if strings.HasPrefix(s, l) {
+			return true
+		}
+	}
+	return false
+}
+
 func lent(s string) bool {
 	return (strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")) && strings.Contains(s, "代章") || s == "（盖章）" || s == "(盖章)"
 }
@@ -159,7 +182,7 @@ func bodies(s string) []string {
 		if !isBody(w) {
 			return joinedBodies(s)
 		}
-		out = append(out, splitRunIn(w)...)
+		out = append(out, splitRunIn(bare(w))...)
 	}
 	return out
 }
@@ -181,13 +204,21 @@ func isBody(w string) bool {
 	if n < 3 || n > 40 {
 		return false
 	}
-	w = strings.TrimSuffix(strings.TrimSuffix(w, "（章）"), "(章)")
+	w = bare(w)
 	for _, e := range bodyEnds {
 		if strings.HasSuffix(w, e) {
 			return true
 		}
 	}
 	return false
+}
+
+// bare is a body's name without what is said of its seal.
+func bare(w string) string {
+	for _, seal := range []string{"（章）", "(章)", "（代章）", "(代章)", "（代）", "（盖章）"} {
+		w = strings.TrimSuffix(w, seal)
+	}
+	return w
 }
 
 // commander is the body whose order (令) a head prints: 云州市人民政府令 / 第12号. Such orders are signed by a person.
@@ -444,15 +475,27 @@ func (p *pages) written() string {
 	return isoOf(rest)
 }
 
-// premier reports a report that the head of the State Council delivered.
-func (p *pages) premier() []string {
+// deliverer is the government whose head delivered a report, as the lines above it say: 云州市人民政府市长 李某某.
+func (p *pages) deliverer() []string {
 	for i := range min(len(p.d.Blocks), headBlocks) {
-		if m := delivered.FindStringIndex(p.delivery(i)); m != nil && strings.HasPrefix(strings.TrimLeft(p.delivery(i)[m[1]:], " \n"), "国务院总理") {
-			return []string{"国务院"}
+		m := delivered.FindStringIndex(p.delivery(i))
+		if m == nil {
+			continue
 		}
+		behind := strings.TrimLeft(p.delivery(i)[m[1]:], " \n上")
+		if behind == "" && i+1 < len(p.d.Blocks) {
+			behind = p.block(i + 1)
+		}
+		if m := headOf.FindStringSubmatch(behind); m != nil {
+			return []string{m[1]}
+		}
+		return nil
 	}
 	return nil
 }
+
+// headOf is a government and the title of its head.
+var headOf = regexp.MustCompile(`^(国务院|\p{Han}{2,16}?人民政府)(?:总理|代?省长|代?市长|代?县长|代?区长|代?州长|代?盟长|代?旗长|主席|代主席)`)
 
 // isoOf reads a date in figures: 2023-06-19, 2023/6/19, 2023年6月19日.
 func isoOf(s string) string {
@@ -504,8 +547,13 @@ func names(s string) bool {
 	if n < 3 || n > 400 || strings.ContainsAny(s, "。；！？") {
 		return false
 	}
-	for _, w := range []string{"如下", "现将", "根据", "各位代表", "各位委员", "各位领导", "通知", "为了", "为贯彻", "联系人", "牵头", "责任", "负责", "配合", "完成时限", "来源", "时间", "日期", "电话", "附件", "索引", "文号", "标题", "名称", "主题", "记者", "解读", "发布", "发文"} {
+	for _, w := range []string{"如下", "现将", "根据", "各位代表", "各位委员", "各位领导", "通知", "为了", "为贯彻", "联系人", "牵头单位", "责任单位", "责任人", "负责单位", "按职责", "配合单位", "完成时限", "来源", "时间", "日期", "电话", "附件", "索引", "文号", "标题", "名称", "主题", "记者", "解读", "发布", "发文"} {
 		if strings.Contains(s, w) {
+			return false
+		}
+	}
+	for _, w := range []string{"牵头", "责任", "负责", "配合"} {
+		if strings.HasPrefix(s, w) || strings.HasSuffix(s, w) {
 			return false
 		}
 	}

@@ -63,7 +63,7 @@ func (p *pages) title() found {
 		text := ""
 		for j := i; j < min(len(p.d.Blocks), i+titleLines); j++ {
 			l := value(p.block(j))
-			if !titleLine(l) || j > i && (numberAlone.MatchString(l) || utf8.RuneCountInString(text+l) > titleRunes || strings.HasPrefix(l, "——")) {
+			if open := strings.Count(text, "《") > strings.Count(text, "》"); !titleLine(l) && !(open && strings.Contains(l, "》") && !strings.ContainsAny(l, "。；：")) || j > i && (numberAlone.MatchString(l) || utf8.RuneCountInString(text+l) > titleRunes || strings.HasPrefix(l, "——")) {
 				break
 			}
 			text += l

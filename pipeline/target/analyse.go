@@ -878,7 +878,7 @@ func (a *analysis) leastBefore(p *phrase, e *element) string {
 		if t.text == "至少" || t.text == "最少" {
 			return t.op
 		}
-		if t.kind != word || !strings.HasPrefix(t.pos, "v") && !t.is(output|adverb) && t.pos != "a" && t.pos != "d" {
+		if t.kind != word || !strings.HasPrefix(t.pos, "v") && !t.is(output|adverb) && t.pos != "a" && t.pos != "d" && t.pos != "ad" {
 			break
 		}
 	}

@@ -18,11 +18,11 @@ func mayHold(s string) bool {
 				for n < len(s) && '0' <= s[n] && s[n] <= '9' {
 					n++
 				}
-				year := n-i == 4 && strings.HasPrefix(s[n:], "年")
-				if year && i <= 12 {
-					return true // 到2027年，重点实现六个提升: the deadline of what follows
-				}
-				if !year {
+				if n-i == 4 && strings.HasPrefix(s[n:], "年") {
+					if i <= 12 {
+						return true // 到2027年，重点实现六个提升: the deadline of what follows
+					}
+				} else if measured(s, i, n) {
 					return true
 				}
 				i = n
@@ -49,6 +49,43 @@ func mayHold(s string) bool {
 		i += n
 	}
 	return false
+}
+
+// measured reports whether the digits s[i:n] can be a figure: what follows is not the rest of a date or a number of a document
+// (10月, 〔2021〕11号), nor do they stand alone without a word of reaching before them.
+func measured(s string, i, n int) bool {
+	if n == len(s) {
+		return reached(s[:i])
+	}
+	r, size := utf8.DecodeRuneInString(s[n:])
+	switch r {
+	case '号', '〕', '】', '〉', '》':
+		return false
+	case ']', ')', '）':
+		return reached(s[:i])
+	case '月':
+		return false
+	case '日':
+		before, size := utf8.DecodeLastRuneInString(s[:i])
+		if before == '至' {
+			before, _ = utf8.DecodeLastRuneInString(s[:i-size])
+			return before != '日'
+		}
+		return before != '月' && before != '—' && before != '-'
+	case '年':
+		return n-i < 4
+	case ' ':
+		return n+size < len(s) && measured(s, i, n+size)
+	case '，', '；', '。', '、', '”', '（', '(':
+		return reached(s[:i]) || r == '、' || r == '（' || r == '('
+	}
+	return true
+}
+
+// reached reports a word at the end of s that a bare number may follow: 指数达到65.
+func reached(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("到达为过于至在约破超成比第.：:－-—~～", r)
 }
 
 // labelEnd is where a sentence's own words begin: behind （十三）, 82．, 3.
@@ -104,7 +141,7 @@ func confirms(r rune, s, rest string) bool {
 	case '零':
 		return strings.HasPrefix(rest, "的突破") || strings.HasPrefix(rest, "突破") || strings.HasPrefix(rest, "”的突破")
 	case '一':
-		return next == '半' || next == '倍' || counts()[next]
+		return next == '半' || next == '倍' || counts()[next] && !strings.ContainsRune("批系些步代版字号", next)
 	case '半':
 		return next == '数'
 	}
