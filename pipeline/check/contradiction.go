@@ -52,7 +52,7 @@ func (c *checker) subject(t *plan.Target) string {
 	for _, w := range whole {
 		name = strings.TrimPrefix(name, w)
 	}
-	if t.Deadline == nil || t.Deadline.Source == "document" || t.Value == nil || utf8.RuneCountInString(name) < 3 {
+	if t.Deadline == nil || t.Deadline.Source == "document" || t.Value == nil || utf8.RuneCountInString(name) < 3 || ofWhat(name) {
 		return ""
 	}
 	switch t.Kind {
@@ -68,6 +68,15 @@ func (c *checker) subject(t *plan.Target) string {
 		unit = t.Normalized.Unit
 	}
 	return strings.Join([]string{name, t.Measure, unit, t.Deadline.Date, deref(t.Scope), deref(t.Baseline)}, "\t")
+}
+
+// ofWhat reports the name of a measure that leaves open what is measured: of two 毛入学率 one may be of colleges.
+func ofWhat(name string) bool {
+	switch name {
+	case "毛入学率", "净入学率", "入学率", "升学率", "参保率", "覆盖率", "普及率", "达标率", "合格率", "利用率", "增加值", "总产值", "占比", "比重", "总量", "总额", "余额", "产量", "收入", "主营业务收入", "营业收入", "年产值", "年收入", "亩产量", "总产量", "就业率", "满意率", "处理率", "在线率", "开通率", "入园率", "平均产量":
+		return true
+	}
+	return false
 }
 
 func hasEnding(s string, endings []string) bool {

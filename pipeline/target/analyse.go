@@ -149,6 +149,26 @@ func (a *analysis) phrase(i int) {
 	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) && nominalClause(np.toks) {
 		a.carry.before = disposedNoun(a.slice(np.toks), np.toks)
 	}
+	if given := a.given(p); given != "" && len(es) == 0 && p.after == '，' {
+		a.carry.before = given
+	}
+}
+
+// given is what a phrase makes into something: 艺术课程 in 将艺术课程作为必修课; "" for a phrase that does not. Its words are not
+// told apart where it holds no figure.
+func (a *analysis) given(p *phrase) string {
+	s := a.slice(p.toks)
+	for _, open := range []string{"将", "把"} {
+		if i := strings.Index(s, open); i >= 0 && i <= 8*3 {
+			rest := s[i+len(open):]
+			for _, w := range []string{"作为", "纳入", "列入", "列为"} {
+				if at := strings.Index(rest, w); at > 3 {
+					return rest[:at]
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // disposedNoun is what a clause does something with: 美育课程 in 学校要将美育课程纳入必修课; the clause itself without 将.
@@ -194,6 +214,7 @@ func (a *analysis) carryTo(p *phrase, to int) {
 			}
 		case t.kind == when:
 			a.date(p, i)
+		case t.is(past) && i > 0 && p.toks[i-1].is(before) && (t.text == "去年" || t.text == "上年" || t.text == "上年度"): // 不低于去年
 		case t.is(past) && !(t.text == "目前" && i > 0 && p.toks[i-1].is(base)):
 			if (t.text == "已" || t.text == "曾") && i+2 < len(p.toks) && len(p.toks[i+1].text) == 3 && nounish(&p.toks[i+2]) {
 				continue // 已建公共区域
@@ -265,6 +286,9 @@ func (a *analysis) date(p *phrase, i int) {
 		a.carry.past = "past: " + t.text
 		a.carry.deadline = nil
 		return
+	}
+	if d.relative && d.year == 0 && !d.until && (a.carry.past == "past: 截至" || a.carry.past == "past: 截止") {
+		return // 截至2024年末，…；全年累计发放…
 	}
 	a.carry.past = ""
 	if i > 0 && (p.toks[i-1].text == "截至" || p.toks[i-1].text == "截止" || p.toks[i-1].text == "截止到") && (a.s.own == 0 || year <= a.s.own) && !hasClass(p.toks, hedge) {
@@ -355,6 +379,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	if noun := p.byMargin(e); len(noun) > 0 {
 		np.toks, right = noun, nil
+	}
+	if v := p.made(&np, e); v != nil {
+		e.verb = v
 	}
 	verb := a.verb(p, e, np)
 	countFirst := len(right) > 0 && (first == 0 || t[first-1].text == "有" && e.op == ">=" && countable(t[first].qty) || len(np.toks) == 0 || verb != nil && (e.verbNear || !e.reach && e.change == nil) || t[first].qty.kind == "percent" || t[first].qty.kind == "magnitude" && !e.reach)
@@ -472,7 +499,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		}
 	case verb != nil && a.carry.object != "":
 		heads = []string{a.carry.object}
-	case a.carry.before != "" && verb == nil && (e.reach || e.change != nil || e.compared):
+	case a.carry.before != "" && verb == nil && (e.reach || e.change != nil || e.compared || len(np.toks) == 0 && t[0].text == "保证"):
 		heads = []string{a.carry.before}
 	case verb != nil && a.carry.works != "" && countable(t[first].qty) && (verb.text == "完成" || verb.text == "实现" || verb.text == "建成" || verb.text == "建设" || verb.text == "新建"):
 		heads = []string{a.carry.works}
@@ -497,7 +524,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	for i, h := range heads {
 		switch {
-		case verb != nil && endsIn(verb.text, learning) && t[first].qty.of != nil && t[first].qty.of.lasts() && !countFirst && len(np.toks) > 0 && np.from+len(np.toks) < len(t):
+		case verb != nil && endsIn(verb.text, learning) && t[first].qty.of != nil && t[first].qty.of.lasts() && !countFirst && len(np.toks) > 0 && np.from+len(np.toks) < len(t) && t[np.from+len(np.toks)].start < verb.end:
 			heads[i] = h + a.text[t[np.from+len(np.toks)].start:verb.end] // 每人每年集中培训不少于5天
 		case verb != nil && len(np.toks)+len(right) > 0 && person(t[first].qty) && serves(verb.text) && !strings.Contains(h, verb.text) && !measures(h):
 			heads[i] = h + verb.text // 培训农民5000人次
@@ -550,6 +577,27 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if e.reach || e.change != nil {
 		a.carry.verb = nil
 	}
+}
+
+// made is a verb of increase inside a noun phrase, between who does it and what it makes: 新引进 in 示范区新引进药械产品40种. The
+// noun phrase keeps both without it; nil if there is none.
+func (p *phrase) made(np *nounPhrase, e *element) *token {
+	if e.verb != nil || e.change != nil || e.reach {
+		return nil
+	}
+	for k := 1; k+1 < len(np.toks); k++ {
+		w := &np.toks[k]
+		if w.kind != word || w.measure != "increase" || !w.is(output) || endsIn(w.text, []string{"新增", "净增"}) || !nounish(&np.toks[k-1]) || hasText(np.toks, "的") || hasClass(np.toks, join) {
+			continue
+		}
+		np.prefix += np.toks[0].text
+		for i := 1; i < k; i++ {
+			np.prefix += np.toks[i].text
+		}
+		np.toks, np.from = np.toks[k+1:], np.from+k+1
+		return w
+	}
+	return nil
 }
 
 // byMargin reads 按不低于5%的幅度压减一般性支出: the noun behind the change, which is set in e; nil if the figure is no margin.
@@ -882,6 +930,21 @@ func (a *analysis) leastBefore(p *phrase, e *element) string {
 			break
 		}
 	}
+	// 至少要配备音乐、美术教师各1名: it governs the verb, and so the counts behind it.
+	for i := e.figs[0] - 1; i > 0; i-- {
+		t := &p.toks[i]
+		if t.kind == when || t.is(level|before) || t.kind == quant && !countable(t.qty) {
+			break
+		}
+		if t.is(output) && !nounish(t) {
+			for k := i - 1; k >= 0 && k >= i-2; k-- {
+				if w := p.toks[k].text; w == "至少" || w == "最少" {
+					return ">="
+				}
+			}
+			break
+		}
+	}
 	return ""
 }
 
@@ -1050,11 +1113,14 @@ func (a *analysis) hedges(p *phrase, e *element) bool {
 // measure tells a level from a change.
 func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string, verb *token) string {
 	percent := q.kind == "percent" && q.unit != "个百分点"
+	if q.of != nil && q.of.lasts() && (e.change == nil || e.toLevel) {
+		return "level" // 新增证照制发后2个工作日内完成签章
+	}
 	if c := e.change; c != nil && !e.toLevel {
 		switch {
 		case c.is(down):
 			return "decrease"
-		case c.measure == "growth_rate" && percent:
+		case percent && (c.measure == "growth_rate" || c.text == "增加"):
 			return "growth_rate"
 		default:
 			return "increase"
@@ -1072,6 +1138,9 @@ func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string,
 	}
 	if e.toLevel {
 		return "level"
+	}
+	if strings.HasSuffix(indicator, "增量") && q.kind == "quantity" {
+		return "increase"
 	}
 	if verb != nil && q.kind == "quantity" && (verb.measure == "decrease" || strings.HasSuffix(indicator, "产能") && (verb.text == "退出" || verb.text == "化解" || verb.text == "淘汰" || verb.text == "关闭")) {
 		return "decrease"

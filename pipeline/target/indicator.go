@@ -17,10 +17,10 @@ type nounPhrase struct {
 // fresh tells the verbs that say of which things a share is taken: 新建小区配建率.
 func fresh(t *token) bool {
 	switch t.text {
-	case "新设", "新设立", "新登记", "新批", "新建", "改建", "在建", "续建", "新开工", "新改扩建", "新建扩建", "扩建":
+	case "改建", "在建", "续建", "扩建":
 		return true
 	}
-	return false
+	return strings.HasPrefix(t.text, "新") && len(t.text) > len("新") && (t.is(output) || t.text == "新登记" || t.text == "新批")
 }
 
 // keeps are words that change what is measured; they stay with the indicator when the verb behind them goes.
@@ -84,8 +84,8 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if w.text == "以" && of {
 			return false // 以高技能人才命名的工作室
 		}
-		if fresh(w) && i+1 < end && endsIn(t[end-1].text, shares) {
-			return false // 新建建筑节能达标率
+		if fresh(w) && i+1 < end && (endsIn(t[end-1].text, shares) || end < len(t) && t[end].kind == quant && t[end].qty.kind == "percent") {
+			return false // 新建建筑节能达标率, 新注册企业50%以上
 		}
 		if w.is(before) && !w.is(output|level) && i+1 < end && t[i+1].kind == quant {
 			return false // 超百亿元企业
@@ -160,7 +160,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if measureSuffix(t[k+1].text) == t[k+1].text {
 			continue // 调解率
 		}
-		if strings.HasPrefix(w.text, "新") && k+2 == end && end < len(t) && t[end].kind == quant && t[end].qty.kind == "percent" {
+		if fresh(w) && k+2 == end && end < len(t) && t[end].kind == quant && t[end].qty.kind == "percent" {
 			continue // 新注册企业50%以上生成电子印章
 		}
 		if prev := &t[k-1]; p.placed(first, k) || adverbial(t[i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) || urged && actor(prev) {
@@ -192,6 +192,11 @@ func (p *phrase) trim(first, end int) nounPhrase {
 			}
 			i = k + 1
 			break
+		}
+	}
+	for k := i + 1; k+1 < end; k++ { // 引导机构将平均费率降至…: what is dealt with, not who deals
+		if disposes(&t[k]) && nounish(&t[end-1]) {
+			i = k + 1
 		}
 	}
 	if i < end && t[i].text == "等" && i+1 < end {
@@ -820,6 +825,9 @@ func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
 	if !e.reach && e.change == nil && !e.all && !e.dist && !q.self && !(e.compared && q.kind == "percent" && endsIn(heads[len(heads)-1], []string{"率", "满意度"})) {
 		return false
 	}
+	if q.kind == "percent" && !e.all && !e.dist && wherever(heads) {
+		return false // 主干道和公共场所路灯安装率: of both together
+	}
 	if q.kind == "percent" && !e.all && !e.dist && strings.HasSuffix(heads[0], "占比") && !eachMeasures(split(p.toks[e.start:e.pred], func(t *token) bool { return t.is(join) })) {
 		return false // 政府部门、事业单位占比: of both together
 	}
@@ -828,6 +836,16 @@ func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
 	}
 	if q.value == "100" && q.unit == "%" {
 		return e.all || e.dist
+	}
+	return true
+}
+
+// wherever reports heads that only differ in where the thing stands.
+func wherever(heads []string) bool {
+	for _, h := range heads {
+		if !containsAny(h, []string{"主干道", "道路", "公共场所", "城区", "场镇", "集镇", "中心", "场馆", "广场", "景区"}) {
+			return false
+		}
 	}
 	return true
 }

@@ -155,6 +155,9 @@ var evidence = []reason{
 	{"arranged at so much", func(v *view) bool { // 赤字率拟按3%安排
 		return v.arranged()
 	}},
+	{"makes sure of so many hours", func(v *view) bool { // 保证美育课程的6个学分
+		return countable(v.q) && v.assured() && v.e.post == v.e.end && endsIn(v.q.of.name, []string{"学分", "课时", "学时"})
+	}},
 	{"makes sure of it", func(v *view) bool {
 		return v.countFirst && countable(v.q) && v.f > 0 && (v.p.toks[v.f-1].text == "确保" || v.p.toks[v.f-1].text == "保证")
 	}},
@@ -191,6 +194,9 @@ var evidence = []reason{
 		return v.q.kind == "percent" && !v.countFirst && v.e.post == len(v.p.toks) && endsIn(v.c.Indicator, []string{"率", "占比", "比重", "满意度"})
 	}},
 	{"beside others that count", beside},
+	{"a compared count in a sentence of targets", func(v *view) bool { // 实现发明专利全覆盖，市场化托管1500家以上
+		return v.e.compared && strings.HasPrefix(v.c.Op, ">") && countable(v.q) && !v.countFirst && v.e.post == v.e.end && len(v.c.Indicator) >= 4*3 && len(v.p.toks) <= 10 && v.seg.grant == "" && v.earlierTarget()
+	}},
 	{"a comparison and a deadline", func(v *view) bool { return v.e.compared && (v.c.Deadline != nil || v.a.sc.goal) }},
 	{"a deadline, the figure last", func(v *view) bool {
 		return !v.countFirst && v.c.Deadline != nil && len(v.c.Indicator) >= 6 && v.e.post == v.e.end
@@ -267,6 +273,16 @@ func beside(v *view) bool {
 	last := &v.a.found[len(v.a.found)-1]
 	return last.against == "" && last.figure.End <= v.p.toks[v.f].start && (last.Kind != "coverage" || v.e.compared) && last.Kind != "relative" && v.p.toks[0].start-last.figure.End < 60 && v.p.paren < 0 &&
 		strings.Count(v.a.text[last.figure.End:v.p.toks[v.f].start], "；") == 0
+}
+
+// earlierTarget reports a target in the sentence before the figure.
+func (v *view) earlierTarget() bool {
+	for i := range v.a.found {
+		if v.a.found[i].against == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // countInState: 6项指标排名达到第1位, 100个事项实现全程网办.
@@ -453,6 +469,9 @@ func vague(v *view) bool {
 		}
 	}
 	if q.unit == "" && q.kind == "quantity" {
+		if v.e.reach && v.e.compared && len(v.q.value) > 2 && v.e.post == v.e.end {
+			return false // 贯标企业累计达1500以上
+		}
 		return !v.e.reach || !endsIn(v.c.Indicator, []string{"指数", "水平", "得分", "分值", "排名", "系数", "比"})
 	}
 	if q.hundreds() && !v.e.compared && (v.e.post < v.e.end && endsIn(v.p.toks[v.e.end-1].text, []string{"计划", "行动"}) || strings.HasSuffix(v.c.Indicator, "行动") || strings.Contains(v.c.Indicator, "计划") || person(q) && strings.HasSuffix(v.c.Indicator, "工程")) {
@@ -616,12 +635,12 @@ func (v *view) festival() bool {
 	if v.verb == nil || v.verb.text != "举办" && v.verb.text != "举行" {
 		return false
 	}
-	return endsIn(v.c.Indicator, []string{"节", "赛", "展演", "展览", "博览会", "展示", "汇演", "招聘会", "运动会", "音乐会", "演出", "展示活动", "展演活动", "艺术节活动", "比赛活动", "选拔", "节活动", "对接会", "推介会", "洽谈会", "路演"})
+	return containsAny(v.c.Indicator, []string{"大赛", "比赛", "竞赛", "展演", "艺术节", "文化节"}) || endsIn(v.c.Indicator, []string{"节", "赛", "展演", "展览", "博览会", "展示", "汇演", "招聘会", "运动会", "音乐会", "演出", "展示活动", "展演活动", "艺术节活动", "比赛活动", "选拔", "节活动", "对接会", "推介会", "洽谈会", "路演"})
 }
 
 // teaches: 每年至少组织1次培训: so often at least, for what teaches or is open to the public.
 func (v *view) teaches() bool {
-	if v.c.Op != ">=" && v.c.Op != ">" {
+	if v.c.Op != ">=" && v.c.Op != ">" && (v.q.max == "" || !v.eachOf()) {
 		return false
 	}
 	whole := strings.ReplaceAll(v.a.slice(v.p.toks), "培训机构", "")
@@ -642,7 +661,7 @@ func holds(v *view) bool {
 	case "节":
 		return v.c.Op != ">="
 	case "门":
-		return true
+		return !(v.c.Op == ">=" && (v.assured() || v.eachOf()))
 	case "条":
 		if !v.countFirst && v.q.han && endsIn(v.c.Indicator, []string{"环境", "发展", "服务", "工作", "改革", "管理"}) {
 			return true // 优化能源营商环境三十条
@@ -759,6 +778,9 @@ func grant(v *view) bool {
 			}
 		}
 	}
+	if v.q.kind == "percent" && v.e.reach && v.c.Op == "<=" && containsAny(v.c.Indicator, []string{"平均利率", "平均费率", "平均担保费率"}) {
+		return false // 贷款平均利率控制在2.5%以内
+	}
 	if v.c.Indicator == "标准" {
 		return true // 发放补助金，标准不高于失业保险金的80%
 	}
@@ -771,6 +793,9 @@ func grant(v *view) bool {
 	cut := v.e.change != nil && v.e.change.is(down) || containsAny(v.c.Indicator, []string{"下调", "降低", "减免"})
 	if v.q.kind == "percent" && !v.e.toLevel && cut && v.c.Deadline == nil && endsIn(v.c.Indicator, []string{"费率", "税率", "缴费比例"}) {
 		return true // 统一下调单位缴费费率20%
+	}
+	if v.q.of != nil && v.q.of.dimension == "money" && v.c.Deadline == nil && v.e.toLevel && endsIn(v.c.Indicator, []string{"额度", "限额", "上限", "标准"}) {
+		return true // 创业担保贷款额度提高至30万元
 	}
 	if v.seg.grant == "" {
 		return false
@@ -793,7 +818,7 @@ func grant(v *view) bool {
 	}
 	switch v.q.of.dimension {
 	case "money":
-		if v.e.reach && v.c.Op != "<=" && endsIn(v.c.Indicator, []string{"总额", "余额", "规模", "总量", "收入", "产值"}) || v.c.Deadline != nil && v.c.Op == ">=" && strings.HasSuffix(v.c.Indicator, "贷款额度") {
+		if v.e.reach && v.c.Op != "<=" && endsIn(v.c.Indicator, []string{"总额", "余额", "规模", "总量", "收入", "产值"}) || v.c.Deadline != nil && v.c.Op == ">=" && (strings.HasSuffix(v.c.Indicator, "贷款额度") || endsIn(v.c.Indicator, []string{"资本", "资本金", "净资产"}) && !hasClass(v.p.toks, rule)) {
 			return false // 风险补偿机制投放贷款总额突破1500亿元
 		}
 		return !v.budget()
@@ -816,7 +841,7 @@ func (v *view) budget() bool {
 	commits := false
 	for k := range v.f {
 		switch v.p.toks[k].text {
-		case "安排", "统筹安排", "统筹", "设立", "筹集", "筹措", "投入", "发放", "新增", "拨付", "争取", "下达", "发行", "募集":
+		case "出资", "返还", "安排", "统筹安排", "统筹", "设立", "筹集", "筹措", "投入", "发放", "新增", "拨付", "争取", "下达", "发行", "募集":
 			commits = true
 		}
 	}
@@ -828,6 +853,9 @@ func (v *view) budget() bool {
 		case "给予", "每", "最高", "奖励", "一次性", "每人", "每户", "每家", "每亩", "按照", "按":
 			return false
 		}
+	}
+	if v.q.unit == "万元" && v.eachOf() && (hasText(v.p.toks[:v.f], "财政") || containsAny(v.a.slice(v.p.toks[:v.f]), []string{"财政", "区市县", "园区", "县区", "本级"})) {
+		return true // 市、县财政每年各出资1000万元
 	}
 	return v.q.unit != "元" && strings.HasPrefix(v.q.unit, "亿") || strings.HasPrefix(v.q.unit, "万亿")
 }
@@ -851,6 +879,12 @@ func threshold(v *view) bool {
 		}
 		// What is built is no condition (培育具备竞争力的企业2家), nor is what a time limits (符合放行条件的48小时内放行).
 		built := countable(v.q) && toks[k].text == "具备" && hasClass(toks[:k], output) && !hasText(toks[:k], "对")
+		if v.q.kind == "percent" && toks[k].text == "具备" && k > 0 && v.e.reach && endsIn(v.c.Indicator, shares) {
+			continue // 公民具备科学素质比例达15%
+		}
+		if countable(v.q) && strings.HasSuffix(toks[k].text, "具备") && k+1 < v.f && toks[k+1].text == "的" && hasClass(toks[v.e.post:], output) {
+			continue // 将开工前须具备的节能审查等11个事项纳入并联审批
+		}
 		if toks[k].is(cond) && !timed && !built {
 			return true
 		}
@@ -912,6 +946,9 @@ func threshold(v *view) bool {
 		default:
 			return true // 投资额超过5亿元的项目
 		}
+	}
+	if v.q.of != nil && v.q.of.dimension == "money" && v.e.post < len(toks) && toks[v.e.post].text == "的" && v.f > 0 && endsIn(toks[v.f-1].text, []string{"投资", "总投资"}) {
+		return true // 启动投资1.3亿元的堤防工程
 	}
 	if v.q.of == nil || v.q.of.dimension != "money" || !v.e.compared && v.e.op == "" {
 		return false

@@ -608,6 +608,14 @@ func (p *phrase) reaches(e *element, of int) int {
 
 // controls is where 控制在 stands before the noun that a share is taken of, which ends at i; -1 if it does not.
 func (p *phrase) controls(e *element, i int) int {
+	if p.toks[e.figs[0]].qty.kind == "grade" { // 保持在地表水Ⅲ类
+		for k := i; k > e.start && k >= i-3; k-- {
+			if p.toks[k].is(level | before) {
+				return k
+			}
+		}
+		return -1
+	}
 	if p.toks[e.figs[0]].qty.kind != "percent" {
 		return -1
 	}

@@ -14,6 +14,7 @@ import (
 // scope is what holds for the sentences of one outline item.
 type scope struct {
 	past, goal, rule bool
+	general          bool // 总体要求: principles, and the goals where no section of their own holds them
 	glossary         bool // explains the names that a report uses
 	facts            bool // a table that no header makes one of tasks or indicators, or a text that is no official document
 	heading          *Deadline
@@ -106,6 +107,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 		if short && (has(ruleWords) || len(h) <= 10*3 && strings.HasSuffix(h, "条件") && !doing(h)) {
 			sc.rule = true
 		}
+		sc.general = short && !sc.goal && endsIn(strings.TrimRight(h, "。：:"), []string{"总体要求", "总体思路"})
 		if short && !(sc.past && has(lookingBack)) {
 			s.headingYear(sc, h)
 		}

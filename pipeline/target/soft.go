@@ -60,6 +60,9 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 			}
 		}
 	}
+	if i > 1 && t[i-1].is(join) && strings.HasPrefix(t[i-2].text, "全") {
+		return false // 全方位、全覆盖
+	}
 	for k := 0; k < i; k++ {
 		if t[k].text == "基本" && k >= i-4 && t[k+1].is(output|level|cover) {
 			return false
@@ -226,7 +229,7 @@ func disposed(t []token, end int) int {
 func disposes(t *token) bool { return t.text == "将" || t.text == "把" }
 
 // benchmarks end the words that a value is compared with.
-var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期", "城镇居民", "经济增长", "生产总值增长"}
+var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期", "城镇居民", "经济增长", "生产总值增长", "全国水平", "全省水平", "全市水平", "全区水平", "全县水平", "全州水平", "收入水平", "先进值", "标杆值", "标杆水平", "基准水平"}
 
 // wholes stand for their average when a measure is compared with them: 增速高于全国.
 var wholes = map[string]bool{"全国": true, "全省": true, "全市": true, "全区": true, "全县": true, "全州": true, "全盟": true}

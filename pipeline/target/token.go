@@ -227,11 +227,22 @@ var closing = map[rune]string{'“': "”", '‘': "’", '《': "》", '"': "\"
 func (z *tokenizer) quoted(r rune, n int) {
 	shutting := closing[r]
 	rest := z.text[z.at+n : z.end]
-	if i := strings.Index(rest, shutting); i >= 0 && i <= 150 {
+	if i := strings.Index(rest, shutting); i >= 0 && i <= 150 && !limitsService(rest[:i]) {
 		z.put(token{kind: name, pos: "nz"}, z.at+n+i+len(shutting))
 		return
 	}
 	z.put(token{kind: word, pos: "x"}, z.at+n)
+}
+
+// limitsService reports a quotation that is a promise, not a name: “简单咨询留言1个工作日答复”.
+func limitsService(s string) bool {
+	for _, w := range []string{"个工作日", "小时", "分钟"} {
+		if i := strings.Index(s, w); i > 0 && s[i-1] >= '0' && s[i-1] <= '9' && i > 6 {
+			rest := strings.TrimPrefix(s[i+len(w):], "内")
+			return startsIn(rest, []string{"办结", "答复", "办理", "回复", "响应", "放行", "办成", "审结", "出证"})
+		}
+	}
+	return false
 }
 
 // entityEnd is the end of a character reference of HTML that a text kept as it was (&quot;), 0 if none stands at i.
@@ -445,6 +456,15 @@ func (z *tokenizer) word(end int) {
 				found = nil
 				break
 			}
+		}
+	}
+	if z.text[z.at:end] == "新" && z.i+1 < len(z.words) {
+		next := &z.words[z.i+1]
+		if v := g.byWord[next.Text]; v != nil && v.class&output != 0 && v.class&^(output|limit) == 0 && len(next.Text) >= 2*3 && best < next.End+z.off {
+			made := *v // 新上线, 新谋划: so many more
+			made.measure = "increase"
+			z.put(token{kind: word, pos: "v", entry: made}, next.End+z.off)
+			return
 		}
 	}
 	if found != nil && z.text[z.at:best] == "投入" && len(z.out) > 0 && nounish(&z.out[len(z.out)-1]) && growsNext(z.text[best:]) {

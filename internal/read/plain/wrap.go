@@ -47,7 +47,7 @@ func join(ls []line) []paragraph {
 		return nil
 	}
 	w := newWrapping(ls)
-	if w.hard {
+	if w.hard && !w.apart {
 		ls = w.printed()
 		w = &wrapping{ls: ls, full: w.full, hard: true, gaps: w.gaps, front: front(ls, w.full), inTable: make([]bool, len(ls))}
 		w.tables()
@@ -72,6 +72,7 @@ type wrapping struct {
 	hard    bool
 	full    int  // the width of a full line, in columns
 	gaps    bool // an empty line ends a paragraph
+	apart   bool // figures stand on lines of their own, taken out of their sentences
 	front   int  // lines before this one are title, number and addressees
 	inTable []bool
 }
@@ -100,8 +101,37 @@ func newWrapping(ls []line) *wrapping {
 	w.hard = w.full <= widest && wide >= 3 && broken*10 > wide*3 && long*100 <= len(ls)
 	w.front = front(ls, w.full)
 	w.gaps = gapsEnd(ls)
+	w.apart = figuresApart(ls)
 	w.tables()
 	return w
+}
+
+// figuresApart reports a dump that put every figure on a line of its own, wherever its type changed: 本次响应自 · 2021 ·
+// 年春节起. In a column of a table the unit is a cell, and no sentence goes on behind it.
+func figuresApart(ls []line) bool {
+	alone, inside := 0, 0
+	for i := 1; i+1 < len(ls); i++ {
+		if ls[i].cell != nil || !figureAlone(ls[i].text) {
+			continue
+		}
+		alone++
+		next := ls[i+1].text
+		if r, n := utf8.DecodeRuneInString(next); len(next) > 2*n && strings.ContainsRune("年月日号个万千亿项家名条户公平元人时天周分小级类〕）)，、。：", r) && !ended(ls[i-1].text) {
+			inside++
+		}
+	}
+	return inside >= 5 && inside*10 >= alone*3
+}
+
+// figureAlone reports a line that is a figure and no more: 2021, 2018~2020, 0:00, 70%.
+func figureAlone(s string) bool {
+	return s != "" && len(s) <= 14 && strings.Trim(s, "0123456789.%~/:-—,+") == "" && strings.ContainsAny(s, "0123456789")
+}
+
+// quotedAlone reports a line that is a quotation and no more: “三支一扶”.
+func quotedAlone(s string) bool {
+	inner, ok := strings.CutPrefix(s, "“")
+	return ok && strings.Index(inner, "”") == len(inner)-len("”")
 }
 
 // printed puts printed lines together again: dumps of pages break them behind every mark, so that one line of the page
@@ -244,14 +274,23 @@ func (w *wrapping) goesOn(i int, p *paragraph) bool {
 	if cur.cell != nil || next.cell != nil || cur.heading != 0 || next.heading != 0 || w.inTable[i] || w.inTable[i-1] {
 		return false
 	}
+	if r, _ := utf8.DecodeRuneInString(next.text); strings.ContainsRune("，。、；：）〕》”！？", r) && !next.gap {
+		return true // no paragraph begins with such a mark
+	}
 	if next.gap && (w.gaps || !w.hard) || strings.HasPrefix(p.lines[0].text, "（此件") {
 		return false
+	}
+	if w.apart && !ended(cur.text) && (figureAlone(cur.text) || figureAlone(next.text)) {
+		return !(len(p.lines) == 1 && beginsItem(cur.text) && heading40(p))
 	}
 	if n := len(p.open); n > 0 && len(p.lines) < longest && !startsAnew(next.text) && w.closesSoon(i, p.open[n-1]) {
 		return true
 	}
 	if !w.hard || startsAnew(next.text) || beginsItem(next.text) || w.signature(i) {
 		return false
+	}
+	if i > w.front && !ended(strings.TrimRight(cur.text, "”")) && (quotedAlone(cur.text) || quotedAlone(next.text)) {
+		return true
 	}
 	fullLine := cur.width*20 >= w.full*17
 	if i < w.front {
