@@ -253,6 +253,12 @@ func splitRunIn(w string) []string {
 			}
 		}
 	}
+	// The last annex in a text that lost its line breaks: 云州市年度考核任务及标准云州市人民政府办公室.
+	if _, end, ok := region.Prefix(w, ""); ok {
+		if at := strings.LastIndex(w, w[:end]); at > 0 && isBody(w[at:]) && !isBody(w[:at]) {
+			return splitRunIn(w[at:])
+		}
+	}
 	return []string{w}
 }
 
@@ -518,7 +524,7 @@ func (p *pages) addressees(title found) found {
 		s := p.d.Text[start:b.End]
 		cut := strings.IndexAny(s, "：:")
 		if cut <= 0 || cut > 1500 {
-			if above = above + s; i == title.index || !strings.ContainsAny(s, "、，") || strings.ContainsAny(s, "。；〔《") {
+			if above = above + s; i == title.index || !strings.ContainsAny(s, "、，") || strings.ContainsAny(s, "。〔《") {
 				above = ""
 			}
 			continue
@@ -544,8 +550,16 @@ func (p *pages) addressees(title found) found {
 // names reports whether a line names addressees and nothing else.
 func names(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if n < 3 || n > 400 || strings.ContainsAny(s, "。；！？") {
+	if n < 3 || n > 400 || strings.ContainsAny(s, "。！？") {
 		return false
+	}
+	if parts := strings.Split(s, "；"); len(parts) > 1 { // 各县人民政府；市各委办局，各直属单位
+		for _, part := range parts {
+			if !names(part) {
+				return false
+			}
+		}
+		return true
 	}
 	for _, w := range []string{"如下", "现将", "根据", "各位代表", "各位委员", "各位领导", "通知", "为了", "为贯彻", "联系人", "牵头单位", "责任单位", "责任人", "负责单位", "按职责", "配合单位", "完成时限", "来源", "时间", "日期", "电话", "附件", "索引", "文号", "标题", "名称", "主题", "记者", "解读", "发布", "发文"} {
 		if strings.Contains(s, w) {
@@ -557,10 +571,10 @@ func names(s string) bool {
 			return false
 		}
 	}
-	if strings.HasPrefix(s, "各") || strings.HasPrefix(s, "有关") || strings.HasPrefix(s, "相关") || strings.HasPrefix(s, "机关各") || strings.HasPrefix(s, "省直") || strings.HasPrefix(s, "市直") || strings.HasPrefix(s, "局机关") {
+	if strings.HasPrefix(s, "各") || strings.HasPrefix(s, "有关") || strings.HasPrefix(s, "相关") || strings.HasPrefix(s, "机关各") || strings.HasPrefix(s, "省直") || strings.HasPrefix(s, "市直") || strings.HasPrefix(s, "局机关") || strings.HasPrefix(s, "市各") || strings.HasPrefix(s, "省各") || strings.HasPrefix(s, "县各") || strings.HasPrefix(s, "区各") {
 		return true
 	}
-	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行", "机构", "办事处", "企业", "小组", "街道", "院校", "处室", "集团", "社会组织", "政府", "管委会", "委"} {
+	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行", "机构", "办事处", "企业", "小组", "街道", "院校", "处室", "集团", "社会组织", "政府", "管委会", "委", "平台", "各委办局"} {
 		if strings.HasSuffix(s, w) {
 			return true
 		}

@@ -159,12 +159,21 @@ var labelled = regexp.MustCompile(`^[\p{Han} ]{2,8}[：:]`)
 // titleLabel is what pages set before the title itself.
 var titleLabel = regexp.MustCompile(`^(?:标 ?题|名 ?称|题 ?名|文件名称|文件标题|政策文件|政策名称)[：:]|^新华社[^，。]{2,12}电`)
 
+// sourceBehind is what a page prints behind a title, run into it.
+var sourceBehind = regexp.MustCompile(`\s*(?:文章来源|信息来源|稿件来源|来源|发布时间|发布日期|发文时间|浏览次数|字号)[：:]`)
+
 // value is a line without the label of a title, or the number that ran into it.
 func value(s string) string {
 	if n, ok := docnumber.Find(runes(s, 120, false), 0); ok && n.Span.Start == 0 && n.Span.End < len(s) {
 		s = strings.TrimSpace(s[n.Span.End:])
 	}
 	s = s[len(titleLabel.FindString(s)):]
+	if m := sourceBehind.FindStringIndex(s); m != nil && m[0] > 0 && complete(s[:m[0]]) {
+		s = s[:m[0]] // …的通知文章来源：政策法规处 发布时间：2023-06-19
+	}
+	if strings.HasSuffix(s, "的通知知") {
+		s = strings.TrimSuffix(s, "知")
+	}
 	if report, delivered, ok := strings.Cut(s, "——"); ok && strings.HasSuffix(report, "工作报告") && delivered != "" {
 		return report
 	}
