@@ -222,8 +222,8 @@ func (a *analysis) carryTo(p *phrase, to int) {
 			if t.text == "已" && i > 0 && i+2 < len(p.toks) && p.toks[i-1].is(join) && p.toks[i+1].is(output) && a.carry.deadline != nil && p.toks[i+2].kind == word {
 				continue // 到2027年，老城区和已建成小区配备率达到100%
 			}
-			if t.text == "目前" && i+1 < len(p.toks) && p.toks[i+1].text == "起" {
-				continue
+			if i+1 < len(p.toks) && (t.text == "目前" && p.toks[i+1].text == "起" || t.text == "当前" && strings.HasPrefix(p.toks[i+1].text, "所")) {
+				continue // 自目前起, 把当前所需与超前储备结合起来
 			}
 			if t.text == "目前" && i > 0 && i+2 < len(p.toks) && disposes(&p.toks[i-1]) && p.toks[i+1].text == "的" && p.toks[i+2].kind == quant {
 				continue // 将目前的1.5%的费率降低至1%以下
@@ -256,6 +256,9 @@ func (a *analysis) date(p *phrase, i int) {
 	}
 	if i > 0 && (p.toks[i-1].is(before|level) && p.toks[i-1].text != "为" || p.toks[i-1].text == "面向") {
 		return // 不低于2022年减免幅度, 面向2030年的项目
+	}
+	if i+1 < len(p.toks) && endsIn(t.text, []string{"年末", "年底", "期末"}) && startsIn(p.toks[i+1].text, []string{"余额", "存栏", "人口", "总人口", "常住人口", "户籍人口", "贷款余额", "存款余额"}) {
+		return // 年末余额达到300亿元
 	}
 	listed := func(j int) bool {
 		return j >= 0 && j < len(p.toks) && p.toks[j].kind == when
@@ -351,7 +354,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if len(right) > 0 && np.from+len(np.toks) == e.pred && onlyVerbs(np.toks) {
 		np.toks, np.from = nil, -1 // 探索50个应用场景: a verb that the lexicon does not know
 	}
-	if first > 0 && t[first-1].text == "等" && len(right) > 0 && countable(t[first].qty) && !e.reach && e.change == nil && e.op == "" && a.deadline() != nil && !endsIn(a.slice(right), []string{"内容", "方面", "举措", "措施", "任务", "系统", "部门", "单位"}) {
+	if first > 0 && t[first-1].text == "等" && len(right) > 0 && countable(t[first].qty) && !e.reach && e.change == nil && e.op == "" && (a.deadline() != nil || p.urges()) && !endsIn(a.slice(right), []string{"内容", "方面", "举措", "措施", "任务", "系统", "部门", "单位"}) {
 		np.toks, np.from = nil, -1 // 加快钢铁、煤炭等10个产业提质
 	}
 	if first > 0 && t[first-1].text == "等" && len(right) > 0 && countable(t[first].qty) && p.openedIn(first) >= 0 {
@@ -468,7 +471,7 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads = []string{forWhom + served}
 	case countFirst:
 		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
-		if parts := listed(right, len(e.figs)); e.dist && len(e.figs) == 1 && len(parts) > 1 { // 分别推出20项A和B
+		if parts := listed(right, len(e.figs)); e.dist && len(e.figs) == 1 && len(parts) > 1 && !hasText(right, "的") { // 分别推出20项A和B
 			heads = nil
 			for _, part := range parts {
 				heads = append(heads, a.slice(part))
@@ -522,6 +525,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if added := a.added(p, e); added != "" && !countFirst && len(np.toks) > 0 && len(heads) == 1 {
 		heads[0] += added
 	}
+	if len(heads) == 1 && len(e.figs) == 1 && e.dist && strings.Contains(heads[0], "城乡") { // 城乡居民收入分别增长7%
+		heads = []string{urbanRural(heads[0], 0, 2)[0], urbanRural(heads[0], 1, 2)[0]}
+	}
 	for i, h := range heads {
 		switch {
 		case verb != nil && endsIn(verb.text, learning) && t[first].qty.of != nil && t[first].qty.of.lasts() && !countFirst && len(np.toks) > 0 && np.from+len(np.toks) < len(t) && t[np.from+len(np.toks)].start < verb.end:
@@ -534,6 +540,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	}
 	if len(right) == 0 && len(heads) == 1 && len(np.toks) > 0 && first > 0 && t[first-1].text == "的" && e.post < e.end && t[e.post].text == "任务" {
 		heads[0] += "的任务" // 完成清单中部署的13项任务
+	}
+	if h := a.allotted(p, e); h != "" {
+		heads = []string{h}
 	}
 	if tail := a.aside(p, e); tail != "" && len(heads) == 1 && !countFirst {
 		heads[0] += tail + "的比例"
@@ -881,7 +890,11 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	if q.kind == "grade" && c.Op == ">" {
 		c.Op = ">="
 	}
-	c.Scope = a.each(p, f)
+	if f > 0 && p.toks[f-1].text == "突破" && countable(q) && e.post < e.end && endsIn(indicator, []string{"技术", "难题", "瓶颈", "问题", "难关", "产品", "装备"}) && e.opOf(f) == "" && q.op == "" {
+		c.Op = "=" // 突破100项关键技术: what is broken through, not how many are passed
+	}
+	c.Scope = a.each(p, e, f)
+	c.Indicator = ofEach(c.Scope, c.Indicator)
 	c.Measure = a.measure(p, e, q, indicator, verb)
 	c.Hedged = e.hedged || a.hedges(p, e)
 	c.Baseline = a.carry.baseline
@@ -967,6 +980,65 @@ func (a *analysis) aside(p *phrase, e *element) string {
 		return ""
 	}
 	return a.slice(p.toks[e.post:e.end])
+}
+
+// urges reports a phrase that opens with 有序推进 and its like: the lexicon takes them for the manner of another verb.
+func (p *phrase) urges() bool {
+	return p.toks[0].is(adverb) && endsIn(p.toks[0].text, []string{"推进", "推动"})
+}
+
+// allots is where the verb stands that says for what a share is taken (按不低于4%的比例进行抽检, 按计划总量的8%予以单列): behind the
+// figure of e; -1 if 按 opens no such share.
+func (p *phrase) allots(e *element) int {
+	t, f := p.toks, e.figs[0]
+	if t[f].qty.kind != "percent" {
+		return -1
+	}
+	opened := false
+	for i := range f {
+		opened = opened || t[i].text == "按" || t[i].text == "按照"
+	}
+	for k := e.post; opened && k < len(t); k++ {
+		switch t[k].text {
+		case "单列", "抽检", "抽查", "检查", "核查", "开设", "开足", "配建", "配备", "配置", "预留":
+			return k
+		case "的", "比例", "进行", "予以", "开展", "实施", "、", "标准":
+		default:
+			if !t[k].is(adverb) && t[k].kind != quant {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// allotted names a share that is allotted: 艺术课程占总课时的比例 for 按总课时的11%开设艺术课程.
+func (a *analysis) allotted(p *phrase, e *element) string {
+	k := p.allots(e)
+	if k < 0 {
+		return ""
+	}
+	t := p.toks
+	from, to := 0, e.figs[0]
+	for i := range to {
+		if t[i].text == "按" || t[i].text == "按照" {
+			from = i + 1
+		}
+	}
+	for from < to && t[from].is(before) {
+		from++
+	}
+	for to > from && (t[to-1].text == "的" || t[to-1].is(before)) {
+		to--
+	}
+	whole, what := a.slice(t[from:to]), a.slice(t[k+1:max(k+1, e.end)])
+	switch {
+	case whole != "" && what != "":
+		return what + "占" + whole + "的比例"
+	case whole != "":
+		return whole + "的" + t[k].text + "比例"
+	}
+	return what + t[k].text + "比例"
 }
 
 // clusters are what magnitudes (千亿级, 超500亿) are said of.
@@ -1077,23 +1149,42 @@ func carries(s string) bool {
 	return false
 }
 
-// each is the set that every one of reaches the value by itself: 每个县 in 每个县建成1所敬老院.
-func (a *analysis) each(p *phrase, f int) string {
-	for i := 0; i < f; i++ {
-		t := &p.toks[i]
-		if t.kind != word || !strings.HasPrefix(t.text, "每") && !strings.HasPrefix(t.text, "各") || keeps(t) {
+// each is the set that every one of reaches the value of figure f by itself: 每个县 in 每个县建成1所敬老院. The set of a figure
+// before holds on for a count that has no subject of its own (每个县建1所学校、1所医院), not for a sum (共80个).
+func (a *analysis) each(p *phrase, e *element, f int) string {
+	t := p.toks
+	for i := f - 1; i >= 0; i-- {
+		w := &t[i]
+		switch {
+		case w.kind == quant && i < e.start && !t[e.start].is(output|before|hedge|adverb) && e.start != f, i >= e.start && w.text == "共", w.text == "总共", w.text == "合计":
+			return ""
+		case w.kind != word || keeps(w) || !strings.HasPrefix(w.text, "每") && !strings.HasPrefix(w.text, "各") || startsIn(w.text, []string{"各类", "各项", "各种", "各方", "各自"}):
 			continue
 		}
 		j := i + 1
-		for j < f && p.toks[j].kind == word && p.toks[j].class&(output|before|level|adverb|hedge|all|dist) == 0 {
+		for j < f && t[j].kind == word && t[j].class&(output|before|level|adverb|hedge|all|dist) == 0 && !keeps(&t[j]) && t[j].pos != "p" && t[j].text != "或" {
 			j++
 		}
-		if a.slice(p.toks[i:j]) != "各" && j < f && p.toks[j].class&(output|before|adverb) != 0 {
-			return a.slice(p.toks[i:j])
+		set := strings.TrimSuffix(a.slice(t[i:j]), "中")
+		if set != "各" && !strings.HasPrefix(set, "各类") && j < f && (t[j].class&(output|before|adverb) != 0 || keeps(&t[j]) || t[j].text == "在" && t[j+1].kind == when) {
+			return set
 		}
 		return ""
 	}
 	return ""
+}
+
+// ofEach is indicator said of each of set, whose last words may open it: 各园区出资 and 园区出资 are 各园区出资.
+func ofEach(set, indicator string) string {
+	if set == "" || len(set) > 12*3 || strings.Contains(indicator, set) {
+		return indicator
+	}
+	for i := range set {
+		if i > 0 && strings.HasPrefix(indicator, set[i:]) {
+			return set[:i] + indicator
+		}
+	}
+	return set + indicator
 }
 
 // opOf is the comparison behind figure f.

@@ -2,6 +2,7 @@ package target
 
 // Indicators: the noun phrase that a figure measures, cut out of the words around it.
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -96,6 +97,9 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if w.text == "好" && i > first && t[i-1].is(output) {
 			return true // 实施好民生实事
 		}
+		if w.text == "各" && i+1 < end && nounish(&t[i+1]) && !t[i+1].is(output) && len(t[i+1].text) == 2*3 && strings.HasPrefix(t[i+1].text, "类") {
+			return false // 各类型电源
+		}
 		return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
 	}
 	i, end = p.unbenchmarked(i, end)
@@ -131,7 +135,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	if end > i+1 && t[end-1].text == "平均" && !region(t[end-2].text) {
 		end-- // 工资标准平均上调15%
 	}
-	for end > i && (trailing(&t[end-1]) || saysNothing(t[end-1].text) && end > i+1) {
+	for end > i && (trailing(&t[end-1]) || end > i+1 && (saysNothing(t[end-1].text) || degree(t[end-1].text))) {
 		end--
 	}
 	if end > i+3 && t[end-1].text == "上" && t[end-2].text == "基础" { // 用时在现行基础上压缩
@@ -163,7 +167,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if fresh(w) && k+2 == end && end < len(t) && t[end].kind == quant && t[end].qty.kind == "percent" {
 			continue // 新注册企业50%以上生成电子印章
 		}
-		if prev := &t[k-1]; p.placed(first, k) || adverbial(t[i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || keeps(prev) || subject(t[i:k]) || urged && actor(prev) {
+		if prev := &t[k-1]; p.placed(first, k) || adverbial(t[i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || prev.pos == "t" || keeps(prev) || subject(t[i:k]) || urged && actor(prev) {
 			if keeps(prev) {
 				np.prefix = prev.text
 			}
@@ -334,6 +338,15 @@ func actor(t *token) bool {
 	return endsIn(t.text, []string{"地区", "企业", "单位", "机构", "学校", "部门", "高校", "医院", "各地", "银行", "园区", "街道", "乡镇", "公司", "社区", "院校"})
 }
 
+// degree tells the words that only say how far or by which right a change goes.
+func degree(s string) bool {
+	switch s {
+	case "明显", "显著", "大幅", "大幅度", "进一步", "稳步", "逐步", "持续", "不断", "依法", "有效", "切实":
+		return true
+	}
+	return false
+}
+
 // subject reports whether the tokens are only who acts: 各区, 省财政, 全市, 市县.
 func subject(toks []token) bool {
 	if len(toks) == 0 || len(toks) > 3 {
@@ -467,6 +480,15 @@ func (p *phrase) rightNoun(e *element) []token {
 func hasClass(toks []token, c class) bool {
 	for i := range toks {
 		if toks[i].is(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAny(toks []token, words ...string) bool {
+	for i := range toks {
+		if slices.Contains(words, toks[i].text) {
 			return true
 		}
 	}

@@ -43,7 +43,7 @@ var against = []reason{
 	{"a share that something is reckoned by", func(v *view) bool { // 按不低于采购金额的30%预付
 		for i := 1; i < v.f; i++ {
 			if w := v.p.toks[i-1].text; v.q.kind == "percent" && v.p.toks[i].is(before) && (w == "按" || w == "按照") {
-				return v.c.Deadline == nil && !setAside(v) && v.e.change == nil
+				return v.c.Deadline == nil && !setAside(v) && v.e.change == nil && v.p.allots(v.e) < 0
 			}
 		}
 		return false
@@ -51,7 +51,7 @@ var against = []reason{
 	{"what is said to be high", func(v *view) bool { return v.f > 0 && v.p.toks[v.f-1].text == "高达" }},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
 	{"what is to be made public", func(v *view) bool {
-		if v.countFirst && v.verb != nil && v.verb.text == "公开" {
+		if countable(v.q) && v.e.op == "" && !v.e.compared && (v.countFirst && v.verb != nil && v.verb.text == "公开" || v.q.han && hasText(v.p.toks[:v.f], "公开")) {
 			return true // 重点公开2024年十件实事
 		}
 		return v.c.Kind != "coverage" && endsIn(v.c.Indicator, []string{"信息公开", "情况公开", "进展公开", "结果公开", "公示"})
@@ -59,6 +59,9 @@ var against = []reason{
 	{"no count", vague},
 	{"voltage, age or other mark of a kind", markOfKind},
 	{"a technical norm", norm},
+	{"the size of each of what is counted", func(v *view) bool { // 新建花海1个，每个花海面积不少于200亩
+		return v.q.of != nil && (v.q.of.dimension == "area" || v.q.of.dimension == "length") && v.sizeOfEach()
+	}},
 	{"a length of time", span},
 	{"a frequency", frequency},
 	{"what is reported", func(v *view) bool { // 每月报送至少一篇材料
@@ -92,11 +95,15 @@ var against = []reason{
 	}},
 	{"a slogan's number", slogan},
 	{"works on what is there", func(v *view) bool { // 强化与周边7个口岸的协作
-		return v.countFirst && v.verb != nil && (v.verb.text == "强化" || v.verb.text == "加强") && v.c.Deadline != nil && v.c.Deadline.Source != "sentence" && v.e.op == "" && !v.e.compared
+		return v.countFirst && v.verb != nil && (v.verb.text == "强化" || v.verb.text == "加强") && (v.c.Deadline == nil || v.c.Deadline.Source != "sentence") && v.e.op == "" && !v.e.compared
 	}},
 	{"a figure spoken about", func(v *view) bool { // 6.5%左右的增速可以实现比较充分的就业
 		t := v.p.toks
 		return v.f == 0 && v.q.kind == "percent" && v.c.Indicator == "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && endsIn(t[v.e.post+1].text, []string{"增速", "增长", "目标", "速度"})
+	}},
+	{"what a demand names", func(v *view) bool { // 按照掌握1—2项特长、满足人才需求的目标要求，…
+		t := v.p.toks
+		return hasAny(t[:v.f], "按照", "根据", "围绕") && endsIn(t[len(t)-1].text, []string{"要求", "原则"}) && v.c.Deadline == nil
 	}},
 	{"a policy named by its figure", func(v *view) bool {
 		if t := v.p.toks; len(t) > 2 && t[len(t)-2].text == "的" && endsIn(t[len(t)-1].text, []string{"规定", "政策", "要求", "规则"}) && v.c.Deadline == nil && v.e.post < len(t)-2 {
@@ -146,17 +153,22 @@ var evidence = []reason{
 	{"a share set aside", setAside},
 	{"acts on so many", actsOn},
 	{"done in so many", doneIn},
+	{"what every pupil learns", func(v *view) bool { return v.learns() }},
+	{"urges so many on", func(v *view) bool { // 有序推进餐饮、药店等28个行业分批实施
+		return v.countFirst && countable(v.q) && v.f > 0 && v.p.urges() && (hasClass(v.p.toks[v.e.post:], output) || v.does())
+	}},
 	{"asks for at least so many", func(v *view) bool { // 至少开办1个老年用品市场
 		return v.countFirst && countable(v.q) && v.a.leastBefore(v.p, v.e) != "" && v.f > 1
 	}},
 	{"strives for so many", func(v *view) bool { // 力争40个行业率先形成案例
 		return v.countFirst && countable(v.q) && v.c.Hedged && v.verb == nil && hasClass(v.p.toks[:v.f], hedge) && (hasClass(v.p.toks[v.e.post:], output|limit) || v.does())
 	}},
+	{"a share is allotted", func(v *view) bool { return v.p.allots(v.e) >= 0 }}, // 按不低于4%的比例进行抽检
 	{"arranged at so much", func(v *view) bool { // 赤字率拟按3%安排
 		return v.arranged()
 	}},
 	{"makes sure of so many hours", func(v *view) bool { // 保证美育课程的6个学分
-		return countable(v.q) && v.assured() && v.e.post == v.e.end && endsIn(v.q.of.name, []string{"学分", "课时", "学时"})
+		return countable(v.q) && v.assured() && (v.e.post == v.e.end && endsIn(v.q.of.name, []string{"学分", "课时", "学时"}) || endsIn(v.a.slice(v.p.toks[v.e.post:v.e.end]), []string{"学分", "课时", "学时"}))
 	}},
 	{"makes sure of it", func(v *view) bool {
 		return v.countFirst && countable(v.q) && v.f > 0 && (v.p.toks[v.f-1].text == "确保" || v.p.toks[v.f-1].text == "保证")
@@ -456,13 +468,15 @@ func vague(v *view) bool {
 	if v.f > 0 && v.p.toks[v.f-1].text == "等" && endsIn(v.c.Indicator, []string{"方面", "环节", "部分", "章", "层面", "维度"}) {
 		return true // 从…等6个方面
 	}
-	if q.one && v.c.Op == "=" && !v.festival() && !(v.c.Hedged && v.verb != nil && v.eachOf()) {
+	if q.one && v.c.Op == "=" && !v.festival() && !v.oneEach() && !v.learns() && !v.round() {
 		return true
 	}
 	if q.han && q.of != nil && q.of.dimension == "count" {
 		switch q.of.name {
-		case "期", "届", "轮", "遍", "类", "面", "道", "层", "线", "班":
-			return !v.festival() // 四期工程, 二届
+		case "轮":
+			return !v.round()
+		case "期", "届", "遍", "类", "面", "道", "层", "线", "班":
+			return !v.festival() && !v.teaches() // 四期工程, 二届
 		}
 		if !v.countFirst && q.of.name == "个" {
 			return true // 实现六个提升
@@ -565,6 +579,15 @@ func norm(v *view) bool {
 		endsIn(v.c.Indicator, []string{"高度", "间距", "距离", "深度", "宽度", "厚度", "净高", "净宽", "直径", "层高", "半径"})
 }
 
+// sizeOfEach reports 每个 before a thing, not a place or a body: what each of them must measure is laid down.
+func (v *view) sizeOfEach() bool {
+	t := v.p.toks
+	if v.f < 2 || t[0].text != "每个" && t[0].text != "每处" && t[0].text != "每座" && t[0].text != "每所" && t[0].text != "每家" && t[0].text != "单个" {
+		return false
+	}
+	return nounish(&t[1]) && !endsIn(t[1].text, []string{"市", "州", "省", "县", "区", "镇", "乡", "村", "街道", "学校", "部门", "单位"})
+}
+
 // span: a stretch of time is a target only as the limit of a service, or as what is to be spent on learning.
 func span(v *view) bool {
 	if v.q.of == nil || !v.q.of.lasts() {
@@ -635,7 +658,7 @@ func (v *view) festival() bool {
 	if v.verb == nil || v.verb.text != "举办" && v.verb.text != "举行" {
 		return false
 	}
-	return containsAny(v.c.Indicator, []string{"大赛", "比赛", "竞赛", "展演", "艺术节", "文化节"}) || endsIn(v.c.Indicator, []string{"节", "赛", "展演", "展览", "博览会", "展示", "汇演", "招聘会", "运动会", "音乐会", "演出", "展示活动", "展演活动", "艺术节活动", "比赛活动", "选拔", "节活动", "对接会", "推介会", "洽谈会", "路演"})
+	return containsAny(v.c.Indicator, []string{"大赛", "比赛", "竞赛", "展演", "艺术节", "文化节"}) || endsIn(v.c.Indicator, []string{"节", "赛", "展演", "展览", "博览会", "展示", "汇演", "招聘会", "运动会", "音乐会", "演出", "展示活动", "展演活动", "艺术节活动", "比赛活动", "选拔", "节活动", "对接会", "推介会", "洽谈会", "报告会", "路演"})
 }
 
 // teaches: 每年至少组织1次培训: so often at least, for what teaches or is open to the public.
@@ -702,6 +725,46 @@ func (v *view) eachOf() bool {
 	return false
 }
 
+// round reports 完成一轮: once for everybody; the second round (二轮土地承包) is an ordinal.
+func (v *view) round() bool {
+	return v.q.of != nil && v.q.of.name == "轮" && v.q.value == "1" && v.verb != nil && v.verb.text == "完成"
+}
+
+// oneEach reports one thing that every one of a set is to build: 每个区市县打造一个示范区, 各县力争创建一个基地.
+func (v *view) oneEach() bool {
+	if v.verb == nil || !v.eachOf() || v.p.paren >= 0 {
+		return false
+	}
+	if v.c.Hedged {
+		return true
+	}
+	switch v.q.of.name {
+	case "个", "所", "家", "处", "座", "条", "支", "栋":
+	default:
+		return false
+	}
+	switch v.verb.text {
+	case "建设", "建成", "建好", "建有", "建", "新建", "打造", "创建", "创成", "培育", "设立", "建立", "办好", "布局", "建设好":
+		return true
+	}
+	return false
+}
+
+// learns reports what every pupil is to be able to do: 让每个学生掌握1—2项艺术特长.
+func (v *view) learns() bool {
+	if !v.countFirst || v.q.of == nil || v.q.of.name != "项" && v.q.of.name != "门" && v.q.of.name != "种" || !endsIn(v.c.Indicator, []string{"特长", "爱好", "技能", "活动", "运动", "运动项目", "艺术项目", "艺术", "乐器"}) {
+		return false
+	}
+	able := false
+	for i := range v.f {
+		switch v.p.toks[i].text {
+		case "掌握", "学会", "精通", "参加", "培养", "熟练掌握", "学习掌握":
+			able = true
+		}
+	}
+	return able && containsAny(v.a.text[v.a.span.Start:v.p.toks[v.f].start], []string{"学生", "孩子", "幼儿", "少年"})
+}
+
 // assured reports 保证 or 确保 before the figure: 保证美育课程的6个学分.
 func (v *view) assured() bool {
 	if v.p.paren >= 0 || hasText(v.p.toks[:v.f], "修完") || hasText(v.p.toks[:v.f], "规定") && hasText(v.p.toks[:v.f], "修") {
@@ -740,6 +803,9 @@ func slogan(v *view) bool {
 		case "工作", "重点工作", "大事", "大局", "关系", "问题", "原则", "要求", "措施", "举措", "任务", "重点任务":
 			return true // 抓好三项工作
 		}
+	}
+	if v.learns() {
+		return false // 使每个学生学会一项运动技能
 	}
 	if !v.q.han || !countable(v.q) || len(v.q.value) > 1 || v.e.op != "" || v.c.Op == ">=" || v.e.compared || v.c.Deadline != nil && v.c.Deadline.Source == "sentence" {
 		return false
@@ -901,6 +967,9 @@ func threshold(v *view) bool {
 	if v.verb != nil && (v.verb.text == "消除" || v.verb.text == "消灭" || v.verb.text == "杜绝") && v.e.compared {
 		return true // 消除66人以上大班额
 	}
+	if strings.HasPrefix(v.c.Op, ">") && v.e.op != "" && v.e.post < len(toks) && toks[v.e.post].text == "后" {
+		return true // 运距超过8公里（不含8公里）后
+	}
 	if toks[0].text == "当" && strings.HasSuffix(toks[len(toks)-1].text, "时") {
 		return true // 当降幅达到15%时
 	}
@@ -928,7 +997,7 @@ func threshold(v *view) bool {
 	if v.countFirst && strings.HasPrefix(v.c.Indicator, "符合") && (v.verb == nil || !strings.HasPrefix(v.c.Op, ">")) {
 		return true
 	}
-	if t := toks; countable(v.q) && !v.countFirst && v.e.op != "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && v.c.Indicator != "" && v.e.end > v.e.post+1 && t[v.e.post+1].text != "目标" {
+	if t := toks; countable(v.q) && !v.countFirst && v.e.op != "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && !(endsIn(v.q.of.name, []string{"学时", "课时"}) && endsIn(t[len(t)-1].text, learning)) && v.c.Indicator != "" && v.e.end > v.e.post+1 && t[v.e.post+1].text != "目标" {
 		return true // 病例超过300人的县
 	}
 	if t := toks; countable(v.q) && v.countFirst && v.e.op != "" && !v.e.verbNear && v.f > 1 && t[v.f-1].is(before) && t[v.f-2].is(join) && v.e.post < len(t) && t[v.e.post].text == "的" {
@@ -1073,7 +1142,7 @@ func existing(v *view) bool {
 		if t.kind != word {
 			continue
 		}
-		if v.arranged() || v.e.change != nil && v.e.change.start > v.p.toks[v.f].start {
+		if v.arranged() || v.p.allots(v.e) >= 0 || v.e.change != nil && v.e.change.start > v.p.toks[v.f].start {
 			return false
 		}
 		if t.text == "按照" || t.text == "按" || t.text == "根据" || t.is(before) && i > 0 && v.plannedBy(i) {

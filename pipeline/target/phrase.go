@@ -120,7 +120,7 @@ func hasFigure(toks []token) bool {
 // elements finds the groups of figures of a phrase and shares the words between them out.
 func (p *phrase) elements() []element {
 	t := p.toks
-	p.lendWorkingDays()
+	p.lendUnits()
 	attr := p.attributive()
 	var out []element
 	for i := 0; i < len(t); i++ {
@@ -294,8 +294,16 @@ func (p *phrase) attributive() map[int]bool {
 	return attr
 }
 
-// lendWorkingDays gives the first of two figures the unit that only the second names: 缩短至3个、1个工作日.
-func (p *phrase) lendWorkingDays() {
+// lendUnits gives the earlier figures of a list the unit that only the last names: 缩短至3个、1个工作日, 分别达1.28万亿、8200亿元.
+func (p *phrase) lendUnits() {
+	for i := len(p.toks) - 3; i >= 0; i-- {
+		short, full := &p.toks[i], &p.toks[i+2]
+		if short.kind == quant && p.toks[i+1].is(join) && full.kind == quant && short.qty.of == nil && short.qty.kind == "quantity" && strings.HasSuffix(short.qty.unit, "亿") && strings.HasSuffix(full.qty.unit, "亿元") {
+			q := *short.qty
+			q.unit, q.of = q.unit+"元", full.qty.of
+			short.qty = &q
+		}
+	}
 	for i := 0; i+2 < len(p.toks); i++ {
 		short, full := &p.toks[i], &p.toks[i+2]
 		if short.kind != quant || short.qty.unit != "个" || !p.toks[i+1].is(join) || full.kind != quant {
@@ -463,7 +471,7 @@ func (p *phrase) describes(i, k int) bool {
 	q := p.toks[i].qty
 	money := q.of != nil && q.of.dimension == "money"
 	round := money && q.han                                                                                                          // 百亿元产值企业5家
-	compared := money && i > 0 && p.toks[i-1].is(before) && !p.toks[i-1].is(output|level) && (i == 1 || p.toks[i-2].is(join|output)) // 超100亿元企业5家
+	compared := money && i > 0 && p.toks[i-1].is(before) && !p.toks[i-1].is(output|level) && (i == 1 || p.toks[i-2].is(join|output) || p.sized(i-2)) // 超100亿元企业5家
 	seen := compared || round && strings.Trim(q.unit, "万亿百千元") == "" && i+1 < k && nounish(&p.toks[i+1])
 	for j := i + 1; j < k; j++ {
 		t := &p.toks[j]
@@ -476,7 +484,23 @@ func (p *phrase) describes(i, k int) bool {
 			}
 		}
 	}
-	return seen && (k > i+2 || round && k == i+2)
+	return seen && (k > i+2 || k == i+2 && (round || compared && nounish(&p.toks[i+1])))
+}
+
+// sized reports a measure of firms at i whose noun a verb of output governs: 年产值 in 培育年产值超100亿元企业5家.
+func (p *phrase) sized(i int) bool {
+	if !endsIn(p.toks[i].text, []string{"产值", "营收", "收入", "销售额", "交易额", "投资", "总投资", "估值", "规模", "市值", "资产", "利润", "税收"}) {
+		return false
+	}
+	for ; i >= 0; i-- {
+		switch t := &p.toks[i]; {
+		case t.is(output) && !nounish(t):
+			return true
+		case t.kind == quant, t.kind == when, t.is(join|level|before|up|down), t.text == "的":
+			return false
+		}
+	}
+	return false
 }
 
 // predicate reads the words directly before the figures: 分别达到, 力争突破, 提高到.

@@ -171,22 +171,28 @@ func latinGoesOn(text string, from, end int) bool {
 	return text[from] < utf8.RuneSelf && text[from] != '%' && end < len(text) && isAlnum(text[end])
 }
 
-// falseUnit tells units that begin a longer word (3项目, 10人才, 5年级); the words are data (not_counters.tsv).
+// falseUnit tells units that begin a longer word (3项目, 10人才, 5年级), save where the counter's noun only looks like that
+// word (3项目标); the words are data (not_counters.tsv).
 func falseUnit(text string, from, end int) bool {
 	first, _ := utf8.DecodeRuneInString(text[from:])
 	for _, w := range falseByRune()[first] {
-		if len(w) > end-from && strings.HasPrefix(text[from:], w) {
-			return true
+		if len(w.word) > end-from && strings.HasPrefix(text[from:], w.word) {
+			return !startsIn(text[from+len(w.word):], w.unless)
 		}
 	}
 	return false
 }
 
-var falseByRune = sync.OnceValue(func() map[rune][]string {
-	m := map[rune][]string{}
+type falseWord struct {
+	word   string
+	unless []string
+}
+
+var falseByRune = sync.OnceValue(func() map[rune][]falseWord {
+	m := map[rune][]falseWord{}
 	for _, row := range lexicon.MustLoad("not_counters").Rows {
 		r, _ := utf8.DecodeRuneInString(row[0])
-		m[r] = append(m[r], row[0])
+		m[r] = append(m[r], falseWord{row[0], strings.Fields(row[1])})
 	}
 	return m
 })

@@ -56,7 +56,7 @@ func newScopes(d *document.Document, c Context) *scopes {
 // and outnumber those of plans. Its figures are terms of rules unless it names a goal or a year for them.
 func normative(text string) bool {
 	rules, plans := han.Count(text, "应当")+han.Count(text, "不得"), 0
-	if rules*1700 < len(text)/3 { // most texts: not worth counting the rarer words
+	if rules < 3 || rules*1700 < len(text)/3 { // most texts: not worth counting the rarer words
 		return false
 	}
 	for _, w := range []string{"方可", "符合下列", "下列条件", "是指"} {

@@ -21,10 +21,13 @@ func (u *unit) lasts() bool {
 func (a *analysis) service(p *phrase, e *element) string {
 	t := p.toks
 	q := t[e.figs[0]].qty
-	if q.of == nil || !q.of.lasts() || q.of.dimension == "months" || len(e.figs) > 1 || e.change != nil || strings.HasPrefix(e.op, ">") || q.han {
+	if q.of == nil || !q.of.lasts() || q.of.dimension == "months" || len(e.figs) > 1 || e.change != nil || strings.HasPrefix(e.op, ">") {
 		return ""
 	}
 	within := e.post > e.figs[0]+1 && t[e.post-1].op == "<="
+	if q.han && !within {
+		return ""
+	}
 	if q.of.dimension == "time" && !within && q.value == "24" || slices.Contains([]string{"周", "星期", "个星期"}, q.of.name) {
 		return ""
 	}
@@ -107,7 +110,7 @@ func (a *analysis) act(toks []token, within bool) string {
 		return ""
 	}
 	first := &toks[i]
-	done := first.is(limit) || within && (first.is(output) || doesAt(first.text)) || first.text == "完成" && len(toks) > i+1
+	done := first.is(limit) || within && (first.is(output) || doesAt(first.text) || first.pos == "v" && len(first.text) >= 2*3 && !first.is(rule|cond|stock|past) && !paperwork(first.text)) || first.text == "完成" && len(toks) > i+1
 	if first.kind == name && strings.HasSuffix(strings.TrimRight(first.text, "”"), "办") {
 		done = true
 	}
@@ -134,7 +137,12 @@ func (a *analysis) act(toks []token, within bool) string {
 
 // doesAt tells the verbs of offices that the grammar has no class for.
 func doesAt(s string) bool {
-	return startsIn(s, []string{"作出", "做出", "公开", "公示", "公布", "支付", "核发", "制发", "解除", "移出", "录入", "回访", "退还", "返还", "寄出", "换发", "查验", "修复", "补充", "交付", "通气", "通水", "派单", "签收", "上传", "出证", "到场", "出警", "出车", "救援", "转办", "告知", "移送", "结案", "报装", "接通", "抢修", "组织", "提供"})
+	return startsIn(s, []string{"派员", "派人", "作出", "做出", "公开", "公示", "公布", "支付", "核发", "制发", "解除", "移出", "录入", "回访", "退还", "返还", "寄出", "换发", "查验", "修复", "补充", "交付", "通气", "通水", "派单", "签收", "上传", "出证", "到场", "出警", "出车", "救援", "转办", "告知", "移送", "结案", "报装", "接通", "抢修", "组织", "提供"})
+}
+
+// paperwork tells what those below owe those above, or an applicant an office: none of it serves anybody.
+func paperwork(s string) bool {
+	return startsIn(s, []string{"报", "上报", "提交", "提出", "申请", "申报", "缴纳", "缴存", "补缴", "备案", "汇报", "制定", "研究", "编制", "填", "书面", "抄送", "汇总", "召开", "到期", "有效", "未", "没有", "无", "不", "出现", "发生", "进行", "保持", "具有", "累计", "就业", "毕业", "取得", "获得", "连续", "从事", "参加", "参与", "享受", "领取", "使用", "查阅"})
 }
 
 // countsFrom tells the words from which a rule counts its time.

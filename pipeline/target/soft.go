@@ -16,7 +16,7 @@ import (
 
 // states are the finished states that 全部 and 所有 commit a set to.
 var states = []string{"达标", "实现", "达到", "完成", "纳入", "建成", "做到", "消除", "清零", "接入", "上线", "配备", "整改", "退出", "关停", "到位", "投用", "覆盖", "公开", "办结", "通车", "入园", "配齐", "开通", "竣工", "开工", "通办", "可办", "销号", "入网", "建立", "落地", "化解", "淘汰", "达", "兑现", "入库", "解决", "拆除",
-	"取消", "参与", "实施", "实行", "换购", "更换", "更新", "配建", "安装", "具备", "应用", "使用", "清理", "清退", "关闭", "搬迁", "脱贫", "摘帽", "复绿", "贯通", "通达", "恢复", "启动", "治理", "改造", "完工", "交付", "验收", "通过", "采取", "设立", "设置", "部署", "互通", "就业"}
+	"取消", "参与", "实施", "实行", "换购", "更换", "更新", "配建", "安装", "具备", "应用", "使用", "清理", "清退", "关闭", "搬迁", "脱贫", "摘帽", "复绿", "贯通", "通达", "恢复", "启动", "治理", "改造", "完工", "交付", "验收", "通过", "采取", "设立", "设置", "部署", "互通", "就业", "对接", "归集", "收回", "摆放", "贴标", "建档", "联网", "进驻", "入驻", "并网", "投运", "运行", "移交", "下放", "下沉", "接通", "打通", "换发", "免费", "录入", "上传", "注册", "签订", "签约"}
 
 // coverage finds 全覆盖, 全部 and 所有 in a phrase.
 func (a *analysis) coverage(pi int, p *phrase, es []element) {
@@ -37,7 +37,7 @@ func (a *analysis) coverage(pi int, p *phrase, es []element) {
 func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	t := p.toks
 	if i+1 < len(t) && !t[i+1].is(join) && t[i+1].kind != when {
-		return false // 全覆盖行动: part of a name
+		return a.coverDoes(pi, p, i)
 	}
 	switch t[0].text {
 	case "坚持":
@@ -64,8 +64,8 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 		return false // 全方位、全覆盖
 	}
 	for k := 0; k < i; k++ {
-		if t[k].text == "基本" && k >= i-4 && t[k+1].is(output|level|cover) {
-			return false
+		if t[k].text == "基本" && t[k+1].is(cover) {
+			return false // 基本全覆盖: 基本实现…全覆盖 says it in full
 		}
 		if t[k].kind == quant && t[k].qty.kind == "percent" {
 			return true // 覆盖率100%全覆盖: the figure says it already
@@ -90,6 +90,9 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 		}
 	}
 	h := np.prefix + a.slice(np.toks)
+	if from > 0 && t[from].text == "实现" && len(np.toks) > 0 {
+		h = a.whose(t[:from]) + h
+	}
 	if len(h) <= 4*3 && strings.HasPrefix(h, "无") || i > 1 && t[i-1].is(join) && strings.HasSuffix(t[i-2].text, "化") {
 		return false // 无空白、全覆盖, 常态化、全覆盖
 	}
@@ -104,6 +107,40 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 		start = np.toks[0].start
 	}
 	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: h, Span: document.Span{Start: start, End: t[i].end}}, "covers the whole")
+	return true
+}
+
+// whose is the noun before 基本实现 and 全面实现 that the whole belongs to (农牧区基本实现用电全覆盖); "" for one who acts.
+func (a *analysis) whose(toks []token) string {
+	for len(toks) > 0 && (toks[len(toks)-1].is(adverb|hedge) || adverbial(toks[len(toks)-1:])) {
+		toks = toks[:len(toks)-1]
+	}
+	if len(toks) == 0 || len(toks) > 3 || subject(toks) || actor(&toks[len(toks)-1]) {
+		return ""
+	}
+	for i := range toks {
+		if !nounish(&toks[i]) || region(toks[i].text) {
+			return ""
+		}
+	}
+	return a.slice(toks)
+}
+
+// coverDoes reads 全覆盖 as the way in which something is done to each member of a set: 全覆盖编制实施规范; false for a part of a name
+// (全覆盖行动).
+func (a *analysis) coverDoes(pi int, p *phrase, i int) bool {
+	t := p.toks
+	if i > 0 && !(i == 1 && (t[0].is(adverb|output) || disposes(&t[0]))) || i+2 >= len(t) || !t[i+1].is(output) || t[i+1].end-t[i+1].start < 2*3 || !nounish(&t[len(t)-1]) {
+		return false
+	}
+	if t[i+2].text == "的" || t[i+2].kind != word && t[i+2].kind != name || endsIn(t[len(t)-1].text, []string{"行动", "计划", "工程", "工作", "体系", "格局", "机制"}) {
+		return false
+	}
+	np := p.trim(i+2, len(t))
+	if len(np.toks) == 0 {
+		return false
+	}
+	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(np.prefix + a.slice(np.toks)), Span: document.Span{Start: t[i].start, End: t[len(t)-1].end}}, "done to the whole of a set")
 	return true
 }
 
@@ -166,7 +203,7 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 		}
 		np = p.trim(disposed(t, state), state)
 	} else {
-		if state != i+1 && !(state == i+2 && t[i+1].is(adverb)) {
+		if state != i+1 && !(state == i+2 && (t[i+1].is(adverb) || adverbial(t[i+1:i+2]))) {
 			return false
 		}
 		if np = p.trim(disposed(t, i), i); len(np.toks) == 0 || onlyAsks(np.toks) {
@@ -229,10 +266,10 @@ func disposed(t []token, end int) int {
 func disposes(t *token) bool { return t.text == "将" || t.text == "把" }
 
 // benchmarks end the words that a value is compared with.
-var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期", "城镇居民", "经济增长", "生产总值增长", "全国水平", "全省水平", "全市水平", "全区水平", "全县水平", "全州水平", "收入水平", "先进值", "标杆值", "标杆水平", "基准水平"}
+var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期", "城镇居民", "经济增长", "生产总值增长", "全国水平", "全省水平", "全市水平", "全区水平", "全县水平", "全州水平", "收入水平", "餐饮价格", "市场价格", "市场价", "先进值", "标杆值", "标杆水平", "基准水平"}
 
 // wholes stand for their average when a measure is compared with them: 增速高于全国.
-var wholes = map[string]bool{"全国": true, "全省": true, "全市": true, "全区": true, "全县": true, "全州": true, "全盟": true}
+var wholes = map[string]bool{"城镇": true, "城镇居民": true, "全国": true, "全省": true, "全市": true, "全区": true, "全县": true, "全州": true, "全盟": true}
 
 // relative finds the comparisons with a benchmark.
 func (a *analysis) relative(pi int, p *phrase, es []element) {
@@ -243,7 +280,8 @@ func (a *analysis) relative(pi int, p *phrase, es []element) {
 			continue
 		}
 		switch {
-		case w.is(before) && !w.is(output) || w.text == "超过", w.text == "达到", w.text == "赶上", w.text == "追平":
+		case (w.is(level) || w.text == "完成") && a.assigned(pi, p, i):
+		case w.is(before) && !w.is(output) || w.text == "超过", w.text == "达到", w.text == "赶上", w.text == "追平", w.text == "接近":
 			a.benchmark(pi, p, i)
 		case w.is(base) && i+2 < len(t) && t[i+1].kind == when && !t[i+1].date.relative:
 			a.sinceYear(pi, p, i)
@@ -316,7 +354,8 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 	}
 	mark := a.text[t[i+1].start:t[markEnd-1].end]
 	yearOnly := end == i+2 && t[i+1].kind == when
-	if !yearOnly && !endsIn(mark, benchmarks) && !(wholes[mark] && t[i].is(before) && i > 0 && measures(t[i-1].text)) || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
+	whole := wholes[mark] && t[i].is(before) && i > 0 && (measures(t[i-1].text) || t[i-1].is(join) && measures(a.carry.subject))
+	if !yearOnly && !endsIn(mark, benchmarks) && !whole || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
 		return
 	}
 	if len([]rune(mark)) > 30 {
@@ -355,12 +394,9 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		op = "="
 	}
 	for _, h := range heads {
-		x := Target{Kind: "relative", Op: op, Value: mark, Measure: "level", Indicator: h, Span: document.Span{Start: start, End: t[end-1].end}}
-		switch {
-		case endsIn(h, []string{"增速", "增长率", "涨幅", "增幅", "增长速度", "增长"}), pred < i && strings.HasSuffix(t[pred].text, "增长"):
+		x := Target{Kind: "relative", Op: op, Value: mark, Measure: measureOf(h), Indicator: h, Span: document.Span{Start: start, End: t[end-1].end}}
+		if pred < i && strings.HasSuffix(t[pred].text, "增长") {
 			x.Measure = "growth_rate"
-		case endsIn(h, []string{"下降率", "降幅", "降低率"}):
-			x.Measure = "decrease"
 		}
 		if yearOnly && t[i+1].date.year > 0 && !t[i+1].date.relative {
 			x.Baseline = itoa(t[i+1].date.year)
@@ -368,6 +404,73 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		a.soft(pi, p, i, x, "compares with a benchmark")
 		a.carry.subject = h
 	}
+}
+
+// assigned reads 单位GDP能耗下降率完成国家下达目标, 生态环境指标达到国家要求: a measure that is to be what a higher level asked for.
+// What is only a task (完成省下达的目标任务) is none.
+func (a *analysis) assigned(pi int, p *phrase, i int) bool {
+	t := p.toks
+	w := t[i].text
+	if w != "完成" && w != "达到" && w != "实现" && !strings.HasPrefix(w, "控制在") || i+1 >= len(t) {
+		return false
+	}
+	end := i + 1
+	for end < len(t) && t[end].kind != when && (t[end].kind != quant) && !t[end].is(hedge) && !(t[end].is(join) && end > i+2) {
+		end++
+	}
+	if end < len(t) && !t[end].is(join) || end == i+1 {
+		return false
+	}
+	mark := a.text[t[i+1].start:t[end-1].end]
+	if strings.HasPrefix(w, "控制在") {
+		mark = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(mark, "以内"), "之内"), "内")
+	}
+	if len([]rune(mark)) > 30 || !endsIn(mark, []string{"目标", "要求", "任务", "指标", "进度"}) || !fromAbove(mark) {
+		return false
+	}
+	np := p.trim(0, i)
+	if h := np.prefix + a.slice(np.toks); len(np.toks) > 0 && (measures(h) || endsIn(h, []string{"指标", "下降", "减排", "双控", "排放"})) {
+		for _, head := range a.heads(p, &element{figs: []int{i}, pred: i}, np) {
+			a.soft(pi, p, i, Target{Kind: "relative", Op: "=", Value: mark, Measure: measureOf(head), Indicator: head, Span: document.Span{Start: np.toks[0].start, End: t[end-1].end}}, "is to be what was assigned")
+		}
+		return true
+	} else if len(np.toks) > 0 {
+		return false
+	}
+	inner := strings.TrimSuffix(mark, "任务")
+	for _, ending := range []string{"目标", "要求", "指标", "控制"} {
+		inner = strings.TrimSuffix(inner, ending)
+	}
+	for _, opens := range []string{"的", "下达", "”"} {
+		if at := strings.LastIndex(inner, opens); at >= 0 {
+			inner = inner[at+len(opens):]
+		}
+	}
+	named := endsIn(inner, []string{"下降", "降低", "减排", "压减"}) && len(inner) >= 4*3 || measures(inner) && len(inner) >= 3*3
+	if !named {
+		return false
+	}
+	a.soft(pi, p, i, Target{Kind: "relative", Op: "=", Value: mark, Measure: "level", Indicator: inner, Span: document.Span{Start: t[i].start, End: t[end-1].end}}, "is to be what was assigned")
+	return true
+}
+
+// fromAbove tells the marks that a higher level sets: 国家下达…, 市级考核要求, “十四五”控制目标.
+func fromAbove(mark string) bool {
+	if strings.Contains(mark, "下达") || strings.Contains(mark, "考核") {
+		return true
+	}
+	return startsIn(mark, []string{"国家", "省", "自治区", "市级", "市定", "市政府", "“十", "州级", "部级"})
+}
+
+// measureOf is the measure that an indicator names itself: a rate of growth or of decrease, else a level.
+func measureOf(indicator string) string {
+	switch {
+	case endsIn(indicator, []string{"增速", "增长率", "涨幅", "增幅", "增长速度", "增长"}):
+		return "growth_rate"
+	case endsIn(indicator, []string{"下降率", "降幅", "降低率"}):
+		return "decrease"
+	}
+	return "level"
 }
 
 // compares reports a comparison with a benchmark that ends before the joint at k: 增量高于上年、增速高于….

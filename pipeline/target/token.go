@@ -169,7 +169,7 @@ func (z *tokenizer) next() {
 		z.word(end)
 	case z.figure(r, end):
 	case r < utf8.RuneSelf && (unicode.IsLetter(r) || r >= '0' && r <= '9'):
-		z.put(token{kind: name, pos: "x"}, latinEnd(text, z.at))
+		z.put(token{kind: name, pos: "x"}, countedLatin(text, z.at, latinEnd(text, z.at)))
 	default:
 		if !z.compound(end) {
 			z.word(end)
@@ -228,10 +228,25 @@ func (z *tokenizer) quoted(r rune, n int) {
 	shutting := closing[r]
 	rest := z.text[z.at+n : z.end]
 	if i := strings.Index(rest, shutting); i >= 0 && i <= 150 && !limitsService(rest[:i]) {
+		if wholeInQuotes(rest[:i]) {
+			z.put(token{kind: word, pos: "v", entry: *grammar().byWord["全覆盖"]}, z.at+n+i+len(shutting))
+			return
+		}
 		z.put(token{kind: name, pos: "nz"}, z.at+n+i+len(shutting))
 		return
 	}
 	z.put(token{kind: word, pos: "x"}, z.at+n)
+}
+
+// wholeInQuotes reports a quotation that says 全覆盖 or counts how often: “全覆盖”, “三个全覆盖”, “两个100%”.
+func wholeInQuotes(s string) bool {
+	if _, end := wholeHan(prefixHan(s)); end > 0 {
+		s = strings.TrimPrefix(s[end:], "个")
+		if s == "100%" {
+			return true
+		}
+	}
+	return s == "全覆盖" || s == "全域覆盖"
 }
 
 // limitsService reports a quotation that is a promise, not a name: “简单咨询留言1个工作日答复”.
@@ -337,6 +352,22 @@ func latinEnd(text string, at int) int {
 	return max(i, at+1)
 }
 
+// countedLatin is where a Latin name ends that a figure follows without a space: OPC in OPC100家; end for one whose digits are its
+// own (PM2.5浓度).
+func countedLatin(text string, at, end int) int {
+	i := at
+	for i < end && (text[i] >= 'A' && text[i] <= 'Z' || text[i] >= 'a' && text[i] <= 'z') {
+		i++
+	}
+	if i < at+2 || i == end || text[i] < '0' || text[i] > '9' {
+		return end
+	}
+	if q, e := quantityAt(text, i); e > end && q.of != nil && (countable(q) || q.of.dimension == "money") {
+		return i
+	}
+	return end
+}
+
 func isAlnum(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
@@ -363,7 +394,7 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 		return false
 	}
 	digit, _ := digitAt(text, z.at)
-	if digit >= 0 && z.at > 0 && isAlnum(z.text[z.at-1]) {
+	if digit >= 0 && z.at > 0 && isAlnum(z.text[z.at-1]) && (len(z.out) == 0 || z.out[len(z.out)-1].kind != name || z.out[len(z.out)-1].end != z.at) {
 		return false
 	}
 	q, e := quantityAt(text, z.at)
@@ -390,12 +421,19 @@ func (z *tokenizer) figure(r rune, wordEnd int) bool {
 	return true
 }
 
-// roundSum reports a numeral of hundreds of millions that is a sum without its 元: 成交额突破百亿, 设立百亿产业基金.
+// roundSum reports a numeral without a unit that counts all the same: people (用户超千万), or hundreds of millions of 元: 成交额突破百亿, 设立百亿产业基金.
 func (z *tokenizer) roundSum(q *quantity, end int) bool {
-	if !strings.HasSuffix(q.unit, "亿") || len(z.out) == 0 {
+	if len(z.out) == 0 {
 		return false
 	}
 	prev, rest := &z.out[len(z.out)-1], z.text[end:z.end]
+	if strings.HasSuffix(q.unit, "万") && prev.is(before) && len(z.out) > 1 && endsIn(z.out[len(z.out)-2].text, []string{"用户", "人数", "人口", "人次", "户数", "粉丝"}) {
+		next, _ := utf8.DecodeRuneInString(rest)
+		return rest == "" || isMark(next) // 发展卫星通信用户超千万
+	}
+	if !strings.HasSuffix(q.unit, "亿") {
+		return false
+	}
 	if prev.is(output) && startsIn(rest, []string{"基金", "产业基金", "级基金"}) {
 		q.kind = "magnitude"
 		return true
