@@ -83,11 +83,22 @@ func horizon(d *document.Document, m front.Matter) target.Context {
 	if callsFor(deref(m.Title), c.Genre) {
 		c.Genre = "须知" // what entrants must observe
 	}
-	c.Unofficial = m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && (len(m.Issuers) == 0 || m.Title == nil) && !proposes(d.Text)
+	headless := m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && (len(m.Issuers) == 0 || m.Title == nil)
+	c.Unofficial = headless && !proposes(d.Text) || tellsOfOthers(deref(m.Title))
 	if m.Period != nil {
 		c.PeriodFrom, c.PeriodTo = m.Period.From, m.Period.To
 	}
 	return c
+}
+
+// tellsOfOthers reports the title of a document that hands round what others did: its figures are theirs.
+func tellsOfOthers(title string) bool {
+	for _, w := range []string{"典型经验", "经验做法", "典型案例", "优秀案例", "创新案例", "典型做法"} {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // proposes reports a text that says of itself that it lays down a policy, though its head was lost.

@@ -170,7 +170,7 @@ func lent(s string) bool {
 }
 
 // bodyEnds are the last words of bodies that sign.
-var bodyEnds = []string{"政府", "办公厅", "办公室", "委员会", "厅", "局", "委", "部", "院", "会", "署", "办", "中心", "小组", "指挥部", "总局", "总社", "银行", "海关", "党组", "法院", "检察院", "集团", "公司", "大学", "学院", "医院", "工会", "专班", "分局", "支队", "分行", "支行", "组织部", "管理处"}
+var bodyEnds = []string{"政府", "办公厅", "办公室", "委员会", "厅", "局", "委", "部", "院", "会", "署", "办", "中心", "小组", "指挥部", "总局", "总社", "银行", "海关", "党组", "法院", "检察院", "集团", "公司", "大学", "学院", "医院", "工会", "专班", "分局", "支队", "分行", "支行", "组织部", "管理处", "联防联控机制", "综合组", "学校", "联席会议", "促进会", "党校"}
 
 // bodies parts a line into the bodies that it names; nil if it names anything else.
 func bodies(s string) []string {
@@ -529,7 +529,7 @@ func (p *pages) addressees(title found) found {
 			}
 			continue
 		}
-		head := s[:cut]
+		head := strings.TrimSpace(s[:cut])
 		// A line that goes on behind its colon is the run of a text that lost its line breaks.
 		_, mark := utf8.DecodeRuneInString(s[cut:])
 		if above != "" && names(above+head) {
@@ -561,13 +561,13 @@ func names(s string) bool {
 		}
 		return true
 	}
-	for _, w := range []string{"如下", "现将", "根据", "各位代表", "各位委员", "各位领导", "通知", "为了", "为贯彻", "联系人", "牵头单位", "责任单位", "责任人", "负责单位", "按职责", "配合单位", "完成时限", "来源", "时间", "日期", "电话", "附件", "索引", "文号", "标题", "名称", "主题", "记者", "解读", "发布", "发文"} {
+	for _, w := range []string{"如下", "现将", "根据", "各位代表", "各位委员", "各位领导", "通知", "为了", "为贯彻", "联系人", "责任人", "按职责", "完成时限", "来源", "时间", "日期", "电话", "附件", "索引", "文号", "标题", "名称", "主题", "记者", "解读", "发布", "发文"} {
 		if strings.Contains(s, w) {
 			return false
 		}
 	}
 	for _, w := range []string{"牵头", "责任", "负责", "配合"} {
-		if strings.HasPrefix(s, w) || strings.HasSuffix(s, w) {
+		if strings.HasPrefix(s, w) || strings.HasSuffix(s, w) || strings.HasPrefix(s, "（"+w) {
 			return false
 		}
 	}
@@ -582,6 +582,8 @@ func names(s string) bool {
 	return strings.Contains(s, "人民政府") || strings.Contains(s, "管委会") && strings.ContainsAny(s, "，、")
 }
 
+var otherBodies = regexp.MustCompile(`等[0-9一二三四五六七八九十]+(?:个)?(?:部门|单位|部委)$`)
+
 var titleVerb = regexp.MustCompile(`关于|印发|转发|批转|公布|发布`)
 
 // titleBodies are the bodies that a title names before 关于 or 印发; in a report's title, the government reporting.
@@ -593,6 +595,7 @@ func titleBodies(title string) []string {
 		}
 		var out []string
 		for _, w := range strings.FieldsFunc(head, func(r rune) bool { return r == ' ' || r == '、' || r == '　' }) {
+			w = otherBodies.ReplaceAllString(w, "") // 云州省商务厅等4部门关于印发…: of the others only the number is known
 			if !isBody(w) {
 				return nil
 			}

@@ -171,6 +171,11 @@ func value(s string) string {
 	if m := sourceBehind.FindStringIndex(s); m != nil && m[0] > 0 && complete(s[:m[0]]) {
 		s = s[:m[0]] // …的通知文章来源：政策法规处 发布时间：2023-06-19
 	}
+	for _, link := range []string{"政策咨询", "政策解读", "相关解读", "图解", "一图读懂"} { // a page's buttons behind the title
+		if t, ok := strings.CutSuffix(s, link); ok && (complete(t) || trailer.MatchString(t)) {
+			s = t
+		}
+	}
 	if strings.HasSuffix(s, "的通知知") {
 		s = strings.TrimSuffix(s, "知")
 	}
@@ -257,7 +262,7 @@ func (p *pages) goesOn(text string, next int) bool {
 	if next >= len(p.d.Blocks) {
 		return false
 	}
-	l := p.block(next)
+	l := value(p.block(next))
 	if trailer.MatchString(l) && utf8.RuneCountInString(l) <= 10 {
 		return true
 	}

@@ -92,13 +92,15 @@ func (a *analysis) segment() {
 				}
 				for k := range a.ps[j].toks {
 					t := &a.ps[j].toks[k]
-					if t.is(rule) && g.grant == "" && !named(a.ps[j].toks, k) {
+					if t.is(rule) && g.grant == "" && !named(a.ps[j].toks, k) && !refused(a.ps[j].toks, k) {
 						g.grant = t.text
 					}
-					if t.is(cond) && (strings.HasSuffix(t.text, "指") || strings.HasPrefix(t.text, "应") || strings.HasPrefix(t.text, "须") || strings.HasPrefix(t.text, "需")) && g.cond == 0 {
+					if a.ps[j].paren >= 0 && a.ps[from].paren < 0 || k+1 < len(a.ps[j].toks) && a.ps[j].toks[k+1].text == "的" {
+						// A bracket says nothing of what stands outside; 须具备的事项 are only named.
+					} else if t.is(cond) && (strings.HasSuffix(t.text, "指") || strings.HasPrefix(t.text, "应") || strings.HasPrefix(t.text, "须") || strings.HasPrefix(t.text, "需")) && g.cond == 0 {
 						g.cond = t.start
 					}
-					if k == 0 && t.text == "指" && g.cond == 0 {
+					if k == 0 && t.text == "指" && g.cond == 0 && a.ps[j].paren < 0 {
 						g.cond = t.start
 					}
 					if g.grant != "" && g.pays == 0 && t.kind == quant && t.qty.of != nil && t.qty.of.dimension == "money" {
@@ -112,6 +114,11 @@ func (a *analysis) segment() {
 			from = i + 1
 		}
 	}
+}
+
+// refused reports 不允许, 决不允许: what may not be is no rule of what others get.
+func refused(toks []token, i int) bool {
+	return toks[i].text == "允许" && i > 0 && strings.HasSuffix(toks[i-1].text, "不")
 }
 
 // named reports a word of grants and fees that is only a part of a name: 退税 in 退税办理率, 一次性 in 一次性就业率.
@@ -360,6 +367,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	if first > 0 && t[first-1].text == "等" && len(right) > 0 && countable(t[first].qty) && p.openedIn(first) >= 0 {
 		np.toks, np.from = nil, -1 // 在餐饮、药店等29个行业推行改革
 	}
+	if countable(t[first].qty) && len(right) > 0 && !e.reach && e.change == nil && p.allInState(e) {
+		np.toks, np.from = nil, -1 // 工程建设涉及90个事项全部纳入系统
+	}
 	if len(np.toks) == 1 && np.toks[0].is(per) && !keeps(&np.toks[0]) && len(right) > 0 && countable(t[first].qty) && t[first].qty.kind == "quantity" {
 		np.toks, np.from = nil, -1 // 每个市州至少有1家医院
 	}
@@ -468,6 +478,9 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		if forWhom == "" && len(a.carry.works) > 3*3 && (served == "办结" || served == "完成") {
 			forWhom = a.carry.works // 实现商事登记一站式办理，1个工作日办结
 		}
+		if i := strings.LastIndex(forWhom, "“"); i >= 0 && !strings.Contains(forWhom[i:], "”") { // 落实“简单咨询1个工作日答复”
+			forWhom, served = forWhom[i+len("“"):], strings.TrimSuffix(served, "”")
+		}
 		heads = []string{forWhom + served}
 	case countFirst:
 		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
@@ -534,6 +547,8 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 			heads[i] = h + a.text[t[np.from+len(np.toks)].start:verb.end] // 每人每年集中培训不少于5天
 		case verb != nil && len(np.toks)+len(right) > 0 && person(t[first].qty) && serves(verb.text) && !strings.Contains(h, verb.text) && !measures(h):
 			heads[i] = h + verb.text // 培训农民5000人次
+		case verb != nil && (verb.text == "取消" || verb.text == "停征") && verb.start >= t[e.start].start && !strings.Contains(h, verb.text):
+			heads[i] = verb.text + h // 取消8项业务的报送资料
 		case e.change != nil && strings.HasSuffix(h, "年均"):
 			heads[i] = h + e.change.text
 		}
@@ -858,6 +873,14 @@ func (a *analysis) quote(p *phrase, e *element, np nounPhrase, right []token, co
 	}
 	if countFirst && len(right) > 0 {
 		end = right[len(right)-1].end
+		if p.openedIn(e.figs[0]) >= 0 { // 在…等23个领域试行…: what is done there is not quoted
+			for i := range right {
+				if i > 0 && right[i].is(output) {
+					end = right[i].end
+					break
+				}
+			}
+		}
 		if first := t[e.start].start; start-first <= 60 && (e.start == 0 || t[e.start-1].kind != quant) {
 			start = first // who does it
 		}
@@ -912,9 +935,19 @@ func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator str
 	return c
 }
 
-// plain is an indicator without the remarks in brackets that explain a word of it: 改革举措（附件2）. Short ones belong to the
-// name: 县（市、区）.
+// plain is an indicator without the half of a quotation and the remarks in brackets that explain a word of it: 改革举措（附件2）.
 func plain(indicator string) string {
+	if i := strings.LastIndex(indicator, "“"); i > 0 && len(indicator)-i > 4*3 && !strings.Contains(indicator[i:], "”") {
+		indicator = indicator[i+len("“"):] // 落实“简单咨询1个工作日答复”
+	}
+	if !strings.Contains(indicator, "“") {
+		indicator = strings.TrimSuffix(indicator, "”")
+	}
+	return withoutRemarks(indicator)
+}
+
+// withoutRemarks leaves out brackets save short ones, which belong to a name: 县（市、区）.
+func withoutRemarks(indicator string) string {
 	for {
 		i := strings.Index(indicator, "（")
 		if i < 0 {
@@ -926,7 +959,7 @@ func plain(indicator string) string {
 		}
 		inside := indicator[i+len("（") : i+n]
 		if len(inside) <= 4*3 && !startsIn(inside, []string{"附件", "含", "见", "详见"}) {
-			return indicator[:i+n+len("）")] + plain(indicator[i+n+len("）"):])
+			return indicator[:i+n+len("）")] + withoutRemarks(indicator[i+n+len("）"):])
 		}
 		indicator = indicator[:i] + indicator[i+n+len("）"):]
 	}
@@ -1211,7 +1244,7 @@ func (a *analysis) measure(p *phrase, e *element, q *quantity, indicator string,
 		switch {
 		case c.is(down):
 			return "decrease"
-		case percent && (c.measure == "growth_rate" || c.text == "增加"):
+		case percent && (c.measure == "growth_rate" || c.text == "增加" || endsIn(indicator, []string{"支出", "收入", "产值", "投入", "投资", "销售额", "营业额", "产量", "总额"})):
 			return "growth_rate"
 		default:
 			return "increase"

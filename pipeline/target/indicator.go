@@ -167,7 +167,7 @@ func (p *phrase) trim(first, end int) nounPhrase {
 		if fresh(w) && k+2 == end && end < len(t) && t[end].kind == quant && t[end].qty.kind == "percent" {
 			continue // 新注册企业50%以上生成电子印章
 		}
-		if prev := &t[k-1]; p.placed(first, k) || adverbial(t[i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || prev.pos == "t" || keeps(prev) || subject(t[i:k]) || urged && actor(prev) {
+		if prev := &t[k-1]; p.placed(first, k) || prev.text == "中" && hasAny(t[first:k], "从", "在") || adverbial(t[i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || prev.pos == "t" || keeps(prev) || subject(t[i:k]) || urged && actor(prev) {
 			if keeps(prev) {
 				np.prefix = prev.text
 			}
@@ -341,7 +341,7 @@ func actor(t *token) bool {
 // degree tells the words that only say how far or by which right a change goes.
 func degree(s string) bool {
 	switch s {
-	case "明显", "显著", "大幅", "大幅度", "进一步", "稳步", "逐步", "持续", "不断", "依法", "有效", "切实":
+	case "明显", "显著", "大幅", "大幅度", "进一步", "稳步", "逐步", "持续", "不断", "依法", "有效", "切实", "及时":
 		return true
 	}
 	return false

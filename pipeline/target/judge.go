@@ -3,6 +3,7 @@ package target
 // The verdict on a figure: reasons against it in order of precedence, then the evidence that the sentence commits
 // to it. A figure with no reason against it and no evidence for it is no target either.
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -51,6 +52,9 @@ var against = []reason{
 	{"what is said to be high", func(v *view) bool { return v.f > 0 && v.p.toks[v.f-1].text == "高达" }},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
 	{"what is to be made public", func(v *view) bool {
+		if v.q.of != nil && v.q.of.lasts() {
+			return false
+		}
 		if countable(v.q) && v.e.op == "" && !v.e.compared && (v.countFirst && v.verb != nil && v.verb.text == "公开" || v.q.han && hasText(v.p.toks[:v.f], "公开")) {
 			return true // 重点公开2024年十件实事
 		}
@@ -149,6 +153,9 @@ var evidence = []reason{
 	{"changes by or to the value", func(v *view) bool { return v.e.change != nil }},
 	{"an output verb governs", func(v *view) bool { return v.verb != nil }},
 	{"a share of a set in a state", shareInState},
+	{"so many all in a state", func(v *view) bool { // 涉及90个事项全部纳入工程审批系统
+		return v.countFirst && countable(v.q) && v.p.allInState(v.e)
+	}},
 	{"so many reach a state", countInState},
 	{"a share set aside", setAside},
 	{"acts on so many", actsOn},
@@ -187,6 +194,15 @@ var evidence = []reason{
 	}},
 	{"strives for it in so many", func(v *view) bool { // 力争到年底，在餐饮店、超市等40个行业推行改革
 		return v.countFirst && countable(v.q) && v.c.Deadline != nil && v.c.Deadline.Source == "sentence" && v.pi > 0 && hasClass(v.a.ps[v.pi-1].toks, hedge) && v.f > 0 && v.p.toks[0].text == "在" && v.p.toks[v.f-1].text == "等" && hasClass(v.p.toks[v.e.post:], output)
+	}},
+	{"a hedge governs a share", func(v *view) bool { // 实践性课时原则上占总课时一半以上
+		return v.c.Hedged && v.q.kind == "percent" && !v.countFirst && v.e.compared && strings.Contains(v.c.Indicator, "占")
+	}},
+	{"how much is set up", func(v *view) bool { // 设立专项资金贷款，第一期规模100亿元
+		return v.setUp()
+	}},
+	{"so often at least, for what teaches", func(v *view) bool { // 保证教师每年至少参加一次专业培训
+		return v.q.of != nil && v.q.of.class == "event" && strings.HasPrefix(v.c.Op, ">") && v.teaches() && (v.assured() || v.eachOf())
 	}},
 	{"a hedge governs a count", func(v *view) bool { return v.c.Hedged && countable(v.q) && !v.countFirst && v.c.Indicator != "" }},
 	{"a measure per unit", func(v *view) bool {
@@ -292,6 +308,17 @@ func (v *view) earlierTarget() bool {
 	for i := range v.a.found {
 		if v.a.found[i].against == "" {
 			return true
+		}
+	}
+	return false
+}
+
+// allInState reports 全部 or 均 with a finished state behind the noun that is counted.
+func (p *phrase) allInState(e *element) bool {
+	t := p.toks
+	for k := e.post + 1; k+1 < len(t); k++ {
+		if t[k].is(every) || t[k].text == "均" {
+			return t[k+1].is(output|level) || slices.ContainsFunc(states, func(w string) bool { return strings.HasPrefix(t[k+1].text, w) })
 		}
 	}
 	return false
@@ -617,6 +644,12 @@ func span(v *view) bool {
 	case bounded && strings.HasPrefix(v.c.Op, ">") && (endsIn(v.c.Indicator, learning) || v.verb != nil && endsIn(v.verb.text, learning)) && hasClass(v.p.toks[:v.f], per):
 		v.c.fired = append(v.c.fired, "so much time for learning")
 		return false // 每人每年培训不少于5天
+	case bounded && strings.HasPrefix(v.c.Op, ">") && endsIn(v.c.Indicator, []string{"运动", "锻炼", "体育活动", "户外活动"}) && hasClass(v.p.toks[:v.f], per):
+		v.c.fired = append(v.c.fired, "so much time for exercise")
+		return false // 每天运动不少于1小时
+	case bounded && strings.HasPrefix(v.c.Op, ">") && (containsAny(v.a.slice(v.p.toks[:v.f]), []string{"征集意见", "征求意见"}) || endsIn(v.a.slice(v.p.toks[v.e.post:v.e.end]), []string{"调整期", "适应期", "过渡期", "缓冲期"})):
+		v.c.fired = append(v.c.fired, "leaves so much time")
+		return false // 公开征集意见不少于30日, 留出不少于30日的适应期
 	case v.a.service(v.p, v.e) != "":
 		v.c.fired = append(v.c.fired, "limits a service")
 		return false // 48小时内放行, 5个工作日内启动审查
@@ -646,6 +679,9 @@ func frequency(v *view) bool {
 	if v.q.of == nil || v.q.of.dimension != "count" || v.q.of.class != "event" {
 		return false
 	}
+	if strings.Contains(v.q.unit, "万") || strings.Contains(v.q.unit, "亿") || v.e.reach && endsIn(v.c.Indicator, []string{"次数", "量", "总数"}) {
+		return false // 查询使用次数超过10亿次
+	}
 	switch v.q.of.name {
 	case "次", "遍", "回", "趟", "频次":
 		return !v.festival() && !v.teaches()
@@ -655,6 +691,9 @@ func frequency(v *view) bool {
 
 // festival: 每年举办1次艺术节 is an output of the year, a meeting or a check is none.
 func (v *view) festival() bool {
+	if v.verb != nil && (v.verb.text == "观看" || v.verb.text == "观摩" || v.verb.text == "参观") && strings.Contains(v.a.slice(v.p.toks[:v.f]), "学生") {
+		return true // 每学期组织学生观摩一次演出
+	}
 	if v.verb == nil || v.verb.text != "举办" && v.verb.text != "举行" {
 		return false
 	}
@@ -758,7 +797,7 @@ func (v *view) learns() bool {
 	able := false
 	for i := range v.f {
 		switch v.p.toks[i].text {
-		case "掌握", "学会", "精通", "参加", "培养", "熟练掌握", "学习掌握":
+		case "掌握", "学会", "精通", "参加", "培养", "形成", "熟练掌握", "学习掌握":
 			able = true
 		}
 	}
@@ -887,8 +926,11 @@ func grant(v *view) bool {
 		if v.e.reach && v.c.Op != "<=" && endsIn(v.c.Indicator, []string{"总额", "余额", "规模", "总量", "收入", "产值"}) || v.c.Deadline != nil && v.c.Op == ">=" && (strings.HasSuffix(v.c.Indicator, "贷款额度") || endsIn(v.c.Indicator, []string{"资本", "资本金", "净资产"}) && !hasClass(v.p.toks, rule)) {
 			return false // 风险补偿机制投放贷款总额突破1500亿元
 		}
-		return !v.budget()
+		return !v.budget() && !v.setUp()
 	case "share", "points":
+		if !hasClass(v.p.toks, rule) && (v.e.toLevel || v.e.change != nil && v.e.change.is(up) || v.p.marginal(v.e)) && measures(v.c.Indicator) && !containsAny(v.c.Indicator, []string{"标准", "额度", "费率", "税率", "补贴", "补助", "价格"}) {
+			return false // 联合抽查占比提升至50%，对…不再…; 转移支付规模增长9.5%，增加财力补助
+		}
 		if !hasClass(v.p.toks, rule) && !containsAny(v.c.Indicator, []string{"风险", "责任"}) && (v.c.Deadline != nil || v.e.reach && strings.HasPrefix(v.c.Op, ">")) && v.e.post == v.e.end && endsIn(v.c.Indicator, shares) {
 			return false // 落实扩岗补助政策，全年毕业生就业比例90%以上
 		}
@@ -920,15 +962,27 @@ func (v *view) budget() bool {
 			return false
 		}
 	}
-	if v.q.unit == "万元" && v.eachOf() && (hasText(v.p.toks[:v.f], "财政") || containsAny(v.a.slice(v.p.toks[:v.f]), []string{"财政", "区市县", "园区", "县区", "本级"})) {
-		return true // 市、县财政每年各出资1000万元
+	if v.q.unit == "万元" && v.verb != nil && containsAny(v.a.slice(v.p.toks[:v.f]), []string{"财政", "区市县", "园区", "县区", "本级", "省级", "市级", "县级", "区级"}) {
+		return true // 市、县财政每年各出资1000万元, 省级首期安排2000万元
 	}
 	return v.q.unit != "元" && strings.HasPrefix(v.q.unit, "亿") || strings.HasPrefix(v.q.unit, "万亿")
+}
+
+// setUp reports the size of what the phrase before sets up: 设立专项资金贷款，第一期规模100亿元.
+func (v *view) setUp() bool {
+	if v.pi == 0 || !strings.HasPrefix(v.q.unit, "亿") || !endsIn(v.c.Indicator, []string{"规模", "总规模"}) || hasClass(v.p.toks, rule) {
+		return false
+	}
+	before := &v.a.ps[v.pi-1]
+	return hasAny(before.toks, "设立", "组建", "发起", "发起设立", "新设", "新设立", "筹建") && !hasFigure(before.toks)
 }
 
 // threshold: …达到100万元的，给予…
 func threshold(v *view) bool {
 	toks := v.p.toks
+	if v.q.of != nil && v.q.of.dimension == "money" && hasAny(toks, "门槛", "起点", "限额") {
+		return true // 支持门槛由2000万元调整为1000万元
+	}
 	if last := toks[len(toks)-1].text; last == "的" && v.p.after == '，' {
 		return true
 	}
@@ -1009,7 +1063,7 @@ func threshold(v *view) bool {
 	if t := toks; countable(v.q) && v.e.compared && v.e.post+1 < len(t) && t[v.e.post].text == "的" && v.f > 0 && nounish(&t[v.f-1]) {
 		return true // 招收学生5人以上的学校
 	}
-	if v.q.of != nil && !v.e.verbNear && v.e.post < len(toks) && toks[v.e.post].text == "的" && (v.e.compared || v.e.op != "") {
+	if v.q.of != nil && !v.e.verbNear && v.e.post < len(toks) && toks[v.e.post].text == "的" && (v.e.compared || v.e.op != "") && !slices.Contains(v.c.fired, "leaves so much time") {
 		switch v.q.of.dimension {
 		case "count", "share", "points":
 		default:
@@ -1139,6 +1193,9 @@ func existing(v *view) bool {
 	}
 	for i := v.f - 1; i >= 0; i-- {
 		t := &v.p.toks[i]
+		if t.text == "“" {
+			return false // 落实“简单咨询1个工作日答复”: what is said in the quotation stands for itself
+		}
 		if t.kind != word {
 			continue
 		}

@@ -294,6 +294,12 @@ func (p *phrase) attributive() map[int]bool {
 	return attr
 }
 
+// marginal reports a change by a margin behind the figure of e: 按不低于5%的幅度压减.
+func (p *phrase) marginal(e *element) bool {
+	i := e.post
+	return i+2 < len(p.toks) && p.toks[i].text == "的" && (p.toks[i+1].text == "幅度" || p.toks[i+1].text == "速度") && p.toks[i+2].is(up|down)
+}
+
 // lendUnits gives the earlier figures of a list the unit that only the last names: 缩短至3个、1个工作日, 分别达1.28万亿、8200亿元.
 func (p *phrase) lendUnits() {
 	for i := len(p.toks) - 3; i >= 0; i-- {
@@ -470,7 +476,7 @@ func (p *phrase) names(prev, i int) bool {
 func (p *phrase) describes(i, k int) bool {
 	q := p.toks[i].qty
 	money := q.of != nil && q.of.dimension == "money"
-	round := money && q.han                                                                                                          // 百亿元产值企业5家
+	round := money && q.han                                                                                                                          // 百亿元产值企业5家
 	compared := money && i > 0 && p.toks[i-1].is(before) && !p.toks[i-1].is(output|level) && (i == 1 || p.toks[i-2].is(join|output) || p.sized(i-2)) // 超100亿元企业5家
 	seen := compared || round && strings.Trim(q.unit, "万亿百千元") == "" && i+1 < k && nounish(&p.toks[i+1])
 	for j := i + 1; j < k; j++ {
@@ -496,7 +502,7 @@ func (p *phrase) sized(i int) bool {
 		switch t := &p.toks[i]; {
 		case t.is(output) && !nounish(t):
 			return true
-		case t.kind == quant, t.kind == when, t.is(join|level|before|up|down), t.text == "的":
+		case t.kind == quant, t.kind == when, t.is(join | level | before | up | down), t.text == "的":
 			return false
 		}
 	}

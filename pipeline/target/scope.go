@@ -104,7 +104,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 		} else if short && has(lookingBack) {
 			sc.past = true
 		}
-		if short && (has(ruleWords) || len(h) <= 10*3 && strings.HasSuffix(h, "条件") && !doing(h)) {
+		if short && (!doing(h) && containsAny(strings.ReplaceAll(h, "标准化", ""), ruleWords) || len(h) <= 10*3 && strings.HasSuffix(h, "条件") && !doing(h)) {
 			sc.rule = true
 		}
 		sc.general = short && !sc.goal && endsIn(strings.TrimRight(h, "。：:"), []string{"总体要求", "总体思路"})
@@ -135,7 +135,7 @@ func goalHeading(h string) bool {
 
 // doing tells headings that say what to do (优化发展环境, 夯实工作基础) from those that name a part of the document.
 func doing(h string) bool {
-	return strings.HasPrefix(h, "建设") && !strings.HasPrefix(h, "建设标准") && !strings.HasPrefix(h, "建设现状") || containsAny(h, []string{"优化", "营造", "夯实", "打造", "筑牢", "巩固", "加强", "强化", "提升", "切实", "落实", "拓展", "统一", "建立", "完善", "放宽", "健全", "推动", "推进", "加快", "提高"})
+	return strings.HasPrefix(h, "建设") && (!strings.HasPrefix(h, "建设标准") || strings.HasPrefix(h, "建设标准化")) && !strings.HasPrefix(h, "建设现状") || containsAny(h, []string{"优化", "营造", "夯实", "打造", "筑牢", "巩固", "加强", "强化", "提升", "切实", "落实", "拓展", "统一", "建立", "完善", "放宽", "健全", "推动", "推进", "加快", "提高"})
 }
 
 func containsAny(s string, words []string) bool {

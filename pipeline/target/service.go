@@ -36,18 +36,22 @@ func (a *analysis) service(p *phrase, e *element) string {
 			return ""
 		}
 	}
-	if i := a.index(p); i > 0 && strings.Contains(a.slice(a.ps[i-1].toks), "之日") {
-		return "" // 自销售之日起，应在15日内完成送货
-	}
-	for _, w := range []string{"之日", "印发", "发布之", "公布之", "施行", "实施前", "变动后"} {
+	for _, w := range []string{"印发", "发布之", "公布之", "施行", "实施前", "变动后"} {
 		if strings.Contains(a.text[t[0].start:t[e.figs[0]].start], w) {
 			return ""
 		}
 	}
-	if e.post == len(t) && within && p.after == '，' && e.figs[0] > 0 && t[e.figs[0]-1].text == "后" {
+	if e.post == len(t) && within && p.after == '，' && e.figs[0] > 0 && endsIn(t[e.figs[0]-1].text, []string{"后", "起", "后的"}) {
 		return a.actBehind(p) // 出台后10个工作日内，公开…
 	}
-	return a.act(t[e.post:e.end], within)
+	if e.post == len(t) && within && p.after == '，' && e.figs[0] > 1 && t[e.figs[0]-1].text == "的" && t[e.figs[0]-2].text == "后" {
+		return a.actBehind(p) // 任务完成后的20个工作日内，主动将…公开
+	}
+	end := e.end
+	if end == e.post && end < len(t) && t[end].text == "一次" { // 3个工作日内一次办结
+		end = len(t)
+	}
+	return a.act(t[e.post:end], within)
 }
 
 // actBehind is the phrase behind p if it says near its start what is done; "" if it does not.
@@ -64,6 +68,9 @@ func (a *analysis) actBehind(p *phrase) string {
 		if utf8.RuneStart(words[i]) && doesAt(words[i:]) {
 			return words
 		}
+	}
+	if endsIn(words, []string{"公示", "公开", "公布", "办结", "答复", "送达"}) {
+		return words // 通过单位网站进行公示
 	}
 	return ""
 }
@@ -103,8 +110,12 @@ func (a *analysis) next(p *phrase) *phrase {
 // act is what toks say is done, without the verbs that say nothing of it: 受理 in 完成受理.
 func (a *analysis) act(toks []token, within bool) string {
 	i := 0
-	for i < len(toks) && (toks[i].is(adverb) && !toks[i].is(output) || toks[i].text == "即可" || toks[i].text == "，") {
+	for i < len(toks) && (toks[i].is(adverb) && !toks[i].is(output) || toks[i].text == "即可" || toks[i].text == "，" || toks[i].text == "一次" || within && adverbial(toks[i:i+1])) {
 		i++
+	}
+	if !within && i > 0 && toks[i-1].text == "即可" { // 考试通过后1个工作日即可就近自助打印证件
+		for within = true; i < len(toks) && (adverbial(toks[i:i+1]) || toks[i].text == "就近" || toks[i].text == "自助"); i++ {
+		}
 	}
 	if i == len(toks) {
 		return ""
@@ -137,7 +148,7 @@ func (a *analysis) act(toks []token, within bool) string {
 
 // doesAt tells the verbs of offices that the grammar has no class for.
 func doesAt(s string) bool {
-	return startsIn(s, []string{"派员", "派人", "作出", "做出", "公开", "公示", "公布", "支付", "核发", "制发", "解除", "移出", "录入", "回访", "退还", "返还", "寄出", "换发", "查验", "修复", "补充", "交付", "通气", "通水", "派单", "签收", "上传", "出证", "到场", "出警", "出车", "救援", "转办", "告知", "移送", "结案", "报装", "接通", "抢修", "组织", "提供"})
+	return startsIn(s, []string{"派员", "派人", "作出", "做出", "公开", "公示", "公布", "支付", "核发", "制发", "解除", "移出", "录入", "回访", "退还", "返还", "寄出", "换发", "查验", "修复", "补充", "交付", "通气", "通水", "派单", "签收", "上传", "出证", "到场", "出警", "出车", "救援", "转办", "告知", "移送", "结案", "报装", "接通", "抢修", "组织", "提供", "打印", "领取", "领证", "取证"})
 }
 
 // paperwork tells what those below owe those above, or an applicant an office: none of it serves anybody.
@@ -145,10 +156,10 @@ func paperwork(s string) bool {
 	return startsIn(s, []string{"报", "上报", "提交", "提出", "申请", "申报", "缴纳", "缴存", "补缴", "备案", "汇报", "制定", "研究", "编制", "填", "书面", "抄送", "汇总", "召开", "到期", "有效", "未", "没有", "无", "不", "出现", "发生", "进行", "保持", "具有", "累计", "就业", "毕业", "取得", "获得", "连续", "从事", "参加", "参与", "享受", "领取", "使用", "查阅"})
 }
 
-// countsFrom tells the words from which a rule counts its time.
+// countsFrom tells the words by which a time is no limit of a service.
 func countsFrom(s string) bool {
 	switch s {
-	case "起", "之日", "收到", "接到", "自", "日", "未", "提前":
+	case "未", "提前":
 		return true
 	}
 	return false

@@ -16,7 +16,7 @@ import (
 
 // states are the finished states that 全部 and 所有 commit a set to.
 var states = []string{"达标", "实现", "达到", "完成", "纳入", "建成", "做到", "消除", "清零", "接入", "上线", "配备", "整改", "退出", "关停", "到位", "投用", "覆盖", "公开", "办结", "通车", "入园", "配齐", "开通", "竣工", "开工", "通办", "可办", "销号", "入网", "建立", "落地", "化解", "淘汰", "达", "兑现", "入库", "解决", "拆除",
-	"取消", "参与", "实施", "实行", "换购", "更换", "更新", "配建", "安装", "具备", "应用", "使用", "清理", "清退", "关闭", "搬迁", "脱贫", "摘帽", "复绿", "贯通", "通达", "恢复", "启动", "治理", "改造", "完工", "交付", "验收", "通过", "采取", "设立", "设置", "部署", "互通", "就业", "对接", "归集", "收回", "摆放", "贴标", "建档", "联网", "进驻", "入驻", "并网", "投运", "运行", "移交", "下放", "下沉", "接通", "打通", "换发", "免费", "录入", "上传", "注册", "签订", "签约"}
+	"取消", "参与", "实施", "实行", "换购", "更换", "更新", "配建", "安装", "具备", "应用", "使用", "清理", "清退", "关闭", "搬迁", "脱贫", "摘帽", "复绿", "贯通", "通达", "恢复", "启动", "治理", "改造", "完工", "交付", "验收", "通过", "采取", "设立", "设置", "部署", "互通", "就业", "对接", "归集", "收回", "摆放", "贴标", "建档", "联网", "进驻", "入驻", "并网", "投运", "运行", "移交", "下放", "下沉", "接通", "打通", "换发", "免费", "录入", "上传", "注册", "签订", "签约", "整合", "依托", "通过", "派驻", "纳管", "配套", "用上"}
 
 // coverage finds 全覆盖, 全部 and 所有 in a phrase.
 func (a *analysis) coverage(pi int, p *phrase, es []element) {
@@ -26,8 +26,8 @@ func (a *analysis) coverage(pi int, p *phrase, es []element) {
 		case t.kind != word:
 		case t.is(cover):
 			a.coverAt(pi, p, i) // A全覆盖、B全覆盖 are two
-		case t.is(every):
-			if a.everyAt(pi, p, i, es) {
+		case t.is(every) || t.text == "全体":
+			if a.extends(pi, p, i) || t.is(every) && a.everyAt(pi, p, i, es) {
 				return
 			}
 		}
@@ -130,6 +130,26 @@ func (a *analysis) whose(toks []token) string {
 // (全覆盖行动).
 func (a *analysis) coverDoes(pi int, p *phrase, i int) bool {
 	t := p.toks
+	if i+1 < len(t) && i > 0 && t[i-1].is(output) && t[i-1].text != "实现" && len(t)-i >= 3 && endsIn(t[len(t)-1].text, []string{"监管", "检查", "监测", "巡查", "培训", "回访", "评估", "审查"}) {
+		np := p.trim(disposed(t, i-1), i-1)
+		if name := np.prefix + a.slice(np.toks) + a.slice(t[i+1:]); name != "" && !hasText(t[i+1:], "的") { // 对特殊领域实施全覆盖重点监管
+			a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(name), Span: document.Span{Start: t[i-1].start, End: t[len(t)-1].end}}, "done to the whole of a set")
+			return true
+		}
+	}
+	if i+2 == len(t) && i > 0 && endsIn(t[i+1].text, []string{"回访", "监管", "检查", "监测", "巡查", "抽检", "培训"}) { // 执法案件10日内全覆盖回访
+		if np := p.trim(0, i); len(np.toks) > 0 && nounish(&np.toks[0]) {
+			name := np.toks
+			for k := range name {
+				if name[k].kind == quant {
+					name = name[:k]
+					break
+				}
+			}
+			a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(a.slice(name) + t[i+1].text), Span: document.Span{Start: t[i].start, End: t[i+1].end}}, "done to the whole of a set")
+			return true
+		}
+	}
 	if i > 0 && !(i == 1 && (t[0].is(adverb|output) || disposes(&t[0]))) || i+2 >= len(t) || !t[i+1].is(output) || t[i+1].end-t[i+1].start < 2*3 || !nounish(&t[len(t)-1]) {
 		return false
 	}
@@ -155,6 +175,46 @@ func listDescribes(rest string) bool {
 	return strings.Contains(rest, "的")
 }
 
+// extends reads 健康养老服务覆盖所有居家老年人, 试点扩大到全部区县, 政策落实到所有企业: what is to reach the whole of a set.
+func (a *analysis) extends(pi int, p *phrase, i int) bool {
+	t := p.toks
+	k := i - 1
+	for k > 0 && (region(t[k].text) || t[k].text == "到" || t[k].text == "至") {
+		k--
+	}
+	if k < 1 || i+1 >= len(t) {
+		return false
+	}
+	switch t[k].text {
+	case "覆盖", "覆盖到", "扩大到", "扩大至", "推广到", "推广至", "延伸到", "延伸至", "惠及", "落实到", "扩展到", "拓展到", "普及到", "扩大", "推广", "延伸", "扩展", "拓展", "落实":
+	default:
+		return false
+	}
+	if (t[k].text == "扩大" || t[k].text == "推广" || t[k].text == "延伸" || t[k].text == "扩展" || t[k].text == "拓展" || t[k].text == "落实") && k == i-1 {
+		return false // 推广所有经验
+	}
+	if hasClass(t[:k], from) {
+		return false // 由小微企业扩大到所有企业
+	}
+	np, whole := p.trim(disposed(t, k), k), t[i+1:]
+	if head := t[max(0, disposed(t, k)):k]; len(np.toks) == 0 && len(head) == 1 {
+		np.toks, np.from = head, k-1 // 试点扩大到全部县区
+	}
+	if len(np.toks) == 0 && a.carry.subject == "" || !nounish(&whole[len(whole)-1]) && whole[len(whole)-1].kind != shut {
+		return false
+	}
+	name := np.prefix + a.slice(np.toks)
+	if name == "" {
+		name = a.carry.subject
+	}
+	start := t[k].start
+	if len(np.toks) > 0 {
+		start = np.toks[0].start
+	}
+	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(name), Span: document.Span{Start: start, End: t[len(t)-1].end}}, "reaches the whole of a set")
+	return true
+}
+
 func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 	t := p.toks
 	for k := range es {
@@ -170,7 +230,7 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 			state = k
 		}
 		for _, w := range states {
-			if workNoun(t[k].text) && k+1 < len(t) && nounish(&t[k+1]) {
+			if workNoun(t[k].text) && k+1 < len(t) && nounish(&t[k+1]) && (t[i].text == "所有" || endsIn(t[k+1].text, []string{"工程", "项目", "计划", "行动", "工作", "任务"})) {
 				break // 全部接入工程, 所有改造项目
 			}
 			if t[k].kind == word && (t[k].text == w || strings.HasPrefix(t[k].text, w) && len(t[k].text) <= 12) {
@@ -184,7 +244,7 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 	}
 	var np nounPhrase
 	end := t[len(t)-1].end
-	if t[i].text == "所有" || state > i+1 && !t[i+1].is(adverb|output|level) && nounish(&t[i+1]) { // 将全部许可事项纳入清单
+	if t[i].text == "所有" || state > i+1 && !t[i+1].is(adverb|output|level) && (nounish(&t[i+1]) || state > i+2 && nounish(&t[state-1])) && t[i+1].pos != "p" { // 将全部许可事项纳入清单
 		if state < i+2 {
 			return false
 		}
@@ -203,10 +263,10 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 		}
 		np = p.trim(disposed(t, state), state)
 	} else {
-		if state != i+1 && !(state == i+2 && (t[i+1].is(adverb) || adverbial(t[i+1:i+2]))) {
-			return false
+		if state != i+1 && !(state == i+2 && (t[i+1].is(adverb) || adverbial(t[i+1:i+2]))) && !(i > 0 && state > i+1 && manner(t[i+1].text)) {
+			return false // 全部按照统一标准纳入, but 全部费用…
 		}
-		if np = p.trim(disposed(t, i), i); len(np.toks) == 0 || onlyAsks(np.toks) {
+		if np = p.trim(disposed(t, i), i); len(np.toks) == 0 || onlyAsks(np.toks) || manner(np.toks[0].text) {
 			np.toks = nil
 			if endsIt(t[state].text) && state+1 < len(t) { // 全部取消药品加成: what is done away with stands behind
 				np = p.trim(state+1, len(t))
@@ -224,10 +284,19 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 	return true
 }
 
+// manner tells the prepositions that open how all of a set is brought into its state: 全部按照规范整合.
+func manner(s string) bool {
+	switch s {
+	case "按照", "按", "依托", "通过", "在", "由", "以", "经":
+		return true
+	}
+	return false
+}
+
 // workNoun tells the states that are as often the name of a work.
 func workNoun(s string) bool {
 	switch s {
-	case "接入", "治理", "改造", "验收", "更新", "使用", "应用", "搬迁", "就业", "部署":
+	case "整合", "接入", "治理", "改造", "验收", "更新", "使用", "应用", "搬迁", "就业", "部署":
 		return true
 	}
 	return false
@@ -327,6 +396,9 @@ func (a *analysis) inStep(pi int, p *phrase, i int) {
 
 func (a *analysis) benchmark(pi int, p *phrase, i int) {
 	t := p.toks
+	if t[0].text == "按照" || t[0].text == "按" {
+		return // 按照快于全国平均水平的要求
+	}
 	end := i + 1
 	for end < len(t) && t[end].kind != quant && !(t[end].is(join) && end > i+1) && t[end].text != "的" && !t[end].is(hedge) {
 		end++
@@ -354,7 +426,8 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 	}
 	mark := a.text[t[i+1].start:t[markEnd-1].end]
 	yearOnly := end == i+2 && t[i+1].kind == when
-	whole := wholes[mark] && t[i].is(before) && i > 0 && (measures(t[i-1].text) || t[i-1].is(join) && measures(a.carry.subject))
+	standard := t[i].is(before) && strings.HasSuffix(mark, "标准") && startsIn(mark, []string{"国家", "全国", "全省", "省定", "按年度"}) && i > 0 && endsIn(t[i-1].text, []string{"标准", "水平", "收入"})
+	whole := standard || wholes[mark] && t[i].is(before) && i > 0 && (measures(t[i-1].text) || t[i-1].is(join) && measures(a.carry.subject))
 	if !yearOnly && !endsIn(mark, benchmarks) && !whole || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
 		return
 	}
@@ -532,6 +605,8 @@ func (a *analysis) soft(pi int, p *phrase, i int, x Target, fired string) {
 		c.against = "a document of rules that names no year for it"
 	case a.sc.glossary:
 		c.against = "explains a term"
+	case a.sc.facts && !a.sc.goal && c.Deadline == nil && !c.Hedged:
+		c.against = "a statement of facts"
 	case a.lookingBack():
 		c.against = "a section that looks back"
 	case a.carry.past != "":

@@ -70,8 +70,6 @@ type reader struct {
 	last   *Deadline // of the sentence just before
 	list   *Deadline // of the sentence that opened the list we are in
 	goal   *Deadline // that the last paragraph of goals opened with, for a list below it: 到2025年，…。…。 ——…
-	aim    *Deadline // that the section of goals under way named last, for its paragraphs without a year
-	aimOf  *outline.Item
 	back   bool      // in a work report, before it turns to the year to come
 	year   *Deadline // in a work report, of the part that a sentence such as 今年主要预期目标是 opened
 	watch  func(*analysis)
@@ -161,9 +159,7 @@ func (r *reader) block(b *document.Block, facts bool) {
 		}
 		start := carry{list: r.list}
 		if start.list == nil && (sc.goal || sc.general) && sc.heading == nil {
-			if start.list = goal; start.list == nil && sc.goal && r.aimOf == item && item != nil {
-				start.list = r.aim
-			}
+			start.list = goal
 		}
 		if told != "" && !turns(text[span.Start:span.End]) {
 			start.past = told
@@ -178,7 +174,7 @@ func (r *reader) block(b *document.Block, facts bool) {
 			goal = d // 一、总体要求 … 到2030年，…。人均体育场地面积达到…。
 		}
 		if d := a.carry.deadline; sc.goal && d != nil && !a.carry.relative {
-			goal, r.aim, r.aimOf = d, d, item
+			goal = d
 			if at := strings.Index(text[span.Start:span.End], d.Raw); 0 <= at && at <= len("力争") {
 				r.goal = d
 			}

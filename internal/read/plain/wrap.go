@@ -280,6 +280,9 @@ func (w *wrapping) goesOn(i int, p *paragraph) bool {
 	if next.gap && (w.gaps || !w.hard) || strings.HasPrefix(p.lines[0].text, "（此件") {
 		return false
 	}
+	if i == 1 && strings.HasSuffix(cur.text, "》") && strings.Contains(cur.text, "印发《") && !strings.Contains(cur.text, "，") {
+		return false // the title of a press text: …印发《关于…的意见》
+	}
 	if w.apart && !ended(cur.text) && (figureAlone(cur.text) || figureAlone(next.text)) {
 		return !(len(p.lines) == 1 && beginsItem(cur.text) && heading40(p))
 	}
