@@ -76,6 +76,9 @@ func sharesHead(a, b string) bool {
 	if strings.HasPrefix(b, "各") || strings.IndexFunc(b, isClose) == 0 {
 		return false
 	}
+	if rest := afterLevels(b); onlyLevels(a) && (rest == "" || rest != b && standsIn(rest)) {
+		return true // 中、省驻云有关单位; 省、市属国有企业
+	}
 	if !placeOnly(a) {
 		return unit.LooksOf(a) <= unit.Unknown && utf8.RuneCountInString(a) >= 4 && generic(b) && !startsBody(b)
 	}
@@ -92,6 +95,28 @@ func sharesHead(a, b string) bool {
 	default:
 		return strings.HasPrefix(a, "各") && rank(b) > rank(a) && !strings.HasPrefix(rest, "直") && unit.LooksOf(rest) == unit.Body
 	}
+}
+
+// onlyLevels: bare levels, of the centre too: 中, 中央、省.
+func onlyLevels(a string) bool {
+	for _, part := range strings.FieldsFunc(a, isSeparator) {
+		switch part {
+		case "中", "中央", "国家", "部", "省", "市", "区", "州", "县":
+		default:
+			return false
+		}
+	}
+	return a != ""
+}
+
+// standsIn: the words behind a level say that its bodies lie elsewhere or belong to it: 驻云单位, 属企业, 直部门.
+func standsIn(s string) bool {
+	for _, w := range []string{"驻", "属", "直属", "直有关", "直各", "直部门", "直单位"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // rank is how deep the level is that s speaks of first, of 各s second word: 1 for 省 to 4 for 乡.
@@ -278,7 +303,7 @@ func plausible(s string) bool {
 // telling: s is a clause, not a name.
 func telling(s string) bool {
 	s = unbracketed(s)
-	for _, w := range []string{"应当", "应该", "必须", "不得", "是指", "包括", "以下", "下列", "本办法", "本细则", "确保", "进行", "提供", "负责", "可以", "按照", "根据", "由", "如下", "需要", "简称", "加强", "建立", "完善"} {
+	for _, w := range []string{"应当", "应该", "必须", "不得", "是指", "包括", "以下", "下列", "本办法", "本细则", "确保", "进行", "提供", "负责", "可以", "按照", "根据", "由", "如下", "需要", "简称", "不再", "加强", "建立", "完善"} {
 		if strings.Contains(s, w) && !(w == "由" && strings.Contains(s, "自由")) {
 			return true
 		}

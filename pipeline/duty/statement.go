@@ -504,7 +504,7 @@ func (r *reader) flush() {
 			r.waiting[n-1].name += "、" + name
 			continue
 		}
-		if len(name) == len("县") && placeOnly(name) { // 县、区政府
+		if len(name) == len("县") && (placeOnly(name) || onlyLevels(name)) { // 县、区政府
 			r.waiting = append(r.waiting, waiting{name: name, comma: r.commas, with: r.with})
 			continue
 		}
