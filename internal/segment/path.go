@@ -35,6 +35,9 @@ func newPaths(d *gse.Dictionary) *paths {
 	words := make([]string, len(d.Tokens))
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
+		if _, _, err := d.Value([]byte(t.Text())); err != nil {
+			continue // removed; its place stays, for the others are known by theirs
+		}
 		words[i], p.pos[i] = t.Text(), t.Pos()
 		p.weight[i] = total - float32(math.Log2(t.Freq()))
 	}

@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +30,7 @@ type bareList struct {
 
 func (f *finder) brackets() {
 	text := f.d.Text
-	var bare, mixed []bareList
+	var bare, mixed, listed []bareList
 	claimed := 0
 	for at := 0; at < len(text); {
 		i, n := nextOpen(text, at)
@@ -62,10 +63,17 @@ func (f *finder) brackets() {
 		case st.labels == 0 && st.verbs == 0 && st.odd == 0 && st.sure > 1 && st.sure >= 2*st.unsure && f.closesSentence(span):
 			mixed = append(mixed, bareList{span, st})
 			at = end
+		case st.labels == 0 && st.verbs == 0 && st.odd == 0 && st.unsure == 0 && f.closesItem(span) && allBodies(&st):
+			listed = append(listed, bareList{span, st})
+			at = end
 		}
 	}
 	if len(bare) >= fewestBare { // such a document writes companies and districts in its lists as well: 上海海关、东航物流、闵行区
 		bare = append(bare, mixed...)
+		if len(listed) >= fewestBare { // and its list of actions: 1.助企纾困专项行动（市经济信息化委）
+			bare = append(bare, listed...)
+			slices.SortFunc(bare, func(a, b bareList) int { return a.span.Start - b.span.Start })
+		}
 	}
 	few := len(bare) < fewestBare && !f.said.commaLeads
 	if few && claimed == 0 {
@@ -214,6 +222,23 @@ func worthReading(s string) bool {
 		s = rest
 	}
 	return false
+}
+
+// shortestAction is the fewest runes of an action in a list; shorter is a person's name.
+const shortestAction = 6
+
+// closesItem: the bracket stands at the end of a line that is an item of its own, behind words that can name an action.
+func (f *finder) closesItem(s document.Span) bool {
+	text := f.d.Text
+	if rest := strings.TrimLeft(text[s.End:min(len(text), s.End+64)], " "); rest != "" && rest[0] != '\n' {
+		return false
+	}
+	item := f.tree.At(s.Start)
+	if item == nil {
+		return false
+	}
+	line := text[item.Span.Start:s.Start]
+	return !strings.Contains(line, "\n") && utf8.RuneCountInString(strings.TrimPrefix(line, item.Label)) >= shortestAction
 }
 
 // closesSentence: the bracket stands at the end of a sentence or a paragraph.

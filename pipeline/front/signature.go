@@ -244,7 +244,7 @@ func splitRunIn(w string) []string {
 			}
 			at := from + i + len(e)
 			from = at
-			if at >= len(w) || utf8.RuneCountInString(w[:at]) < 3 || utf8.RuneCountInString(w[at:]) < 4 {
+			if at >= len(w) || utf8.RuneCountInString(w[:at]) < 3 || utf8.RuneCountInString(w[at:]) < 4 && w[at:] != "国务院" {
 				continue
 			}
 			_, _, placed := region.Prefix(w[at:], "")
@@ -465,10 +465,16 @@ func smallNumber(s string) int {
 	return n
 }
 
+// reported is the first sentence of a press text: 2023年2月13日，中共云州省委、云州省人民政府印发了《…》.
+var reported = regexp.MustCompile(`(?:^|[\n》])(\d{4})年(\d{1,2})月(\d{1,2})日，[^，。；\n]{4,40}印发了?《`)
+
 // written is the date of writing that a page's head table states in the text itself: 成文日期：2017年08月13日.
 func (p *pages) written() string {
 	if s := isoOf(p.field("成文日期")); s != "" {
 		return s
+	}
+	if m := reported.FindStringSubmatch(runes(p.d.Text, 400, false)); m != nil {
+		return iso(m[1:4])
 	}
 	at := han.Index(p.d.Text, "成文日期")
 	if at < 0 {

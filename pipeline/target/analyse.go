@@ -235,6 +235,9 @@ func (a *analysis) carryTo(p *phrase, to int) {
 			if t.text == "目前" && i > 0 && i+2 < len(p.toks) && disposes(&p.toks[i-1]) && p.toks[i+1].text == "的" && p.toks[i+2].kind == quant {
 				continue // 将目前的1.5%的费率降低至1%以下
 			}
+			if t.text == "已" && a.describes(p.toks, i) {
+				continue // 对已提交单据的货物，6小时内放行
+			}
 			if weak := weakPast(t.text); !weak || a.carry.past == "" || a.carry.weak {
 				a.carry.past, a.carry.weak = "past: "+t.text, weak
 			}
@@ -244,6 +247,11 @@ func (a *analysis) carryTo(p *phrase, to int) {
 			}
 		}
 	}
+}
+
+// describes reports a word at i that only describes the noun at the phrase's end, behind 对: 对已提交单据的货物.
+func (a *analysis) describes(toks []token, i int) bool {
+	return hasText(toks[:i], "对") && nounish(&toks[len(toks)-1]) && strings.Contains(a.slice(toks[i:]), "的")
 }
 
 // weakPast tells the words that make only what they stand with past.

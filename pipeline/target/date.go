@@ -19,6 +19,7 @@ type date struct {
 	within           int  // 三年内: years from the document's own
 	relative         bool // 今年, 全年, 6月底前: the year is the document's own plus year
 	bare             bool // only a year: 2025年, which may also name something (2025年预算)
+	next             bool // 未来五年: within counts the document's own year
 	until            bool // 前, 底, 末: ends a stretch
 	since            bool // 起, 以来: begins one
 }
@@ -28,10 +29,13 @@ func (d *date) iso(own, planEnd int) string {
 	y := d.year
 	switch {
 	case d.within > 0:
-		if planEnd == 0 {
-			return ""
+		switch {
+		case planEnd > own:
+			return itoa(planEnd)
+		case d.next && own > 0:
+			return itoa(own + d.within - 1)
 		}
-		return itoa(planEnd)
+		return ""
 	case d.relative:
 		if own == 0 {
 			return ""
@@ -337,5 +341,5 @@ func spanOfYears(text string, at int, mustEnd bool) (*date, int) {
 			break
 		}
 	}
-	return &date{within: years}, i
+	return &date{within: years, next: true}, i
 }

@@ -32,9 +32,11 @@ type reason struct {
 var against = []reason{
 	{"a document that lays down rules", func(v *view) bool { return v.a.sc.rule }},
 	{"a document of rules that names no year for it", func(v *view) bool {
-		return v.a.s.normative && !v.a.sc.goal && v.c.Deadline == nil && !setAside(v)
+		return v.a.s.normative && !v.a.sc.goal && v.c.Deadline == nil && !setAside(v) && !(v.q.kind == "percent" && strings.HasPrefix(v.c.Op, ">") && endsIn(v.c.Indicator, []string{"比例", "占比"}))
 	}},
-	{"explains a term", func(v *view) bool { return v.a.sc.glossary }},
+	{"explains a term", func(v *view) bool { // unless it says by when: “领航工程”：到2030年，布局20个重大专项
+		return v.a.sc.glossary && (v.c.Deadline == nil || v.c.Deadline.Source != "sentence" || v.a.carry.relative || v.a.s.own == 0 || v.a.carry.year <= v.a.s.own)
+	}},
 	{"a statement of facts", func(v *view) bool {
 		return v.a.sc.facts && !v.a.sc.goal && (v.c.Deadline == nil || v.c.Deadline.Source == "document" || v.a.tells(v.c.Deadline) && !v.c.Hedged && !v.will())
 	}},
@@ -465,6 +467,9 @@ func vague(v *view) bool {
 	if v.f > 0 && (v.p.toks[v.f-1].text == "以下" || v.p.toks[v.f-1].text == "如下") {
 		return true
 	}
+	if q.of != nil && q.of.name == "方面" && endsIn(v.a.slice(v.p.toks[v.e.post:]), []string{"工作", "任务", "举措", "措施"}) {
+		return true // 做好十方面工作
+	}
 	if q.of != nil && (q.of.class == "vague" || q.of.name == "类" && !v.e.compared && v.e.op == "") {
 		return true // 6类群体: kinds are told apart, not reached, unless so many are asked for
 	}
@@ -694,10 +699,10 @@ func (v *view) festival() bool {
 	if v.verb != nil && (v.verb.text == "观看" || v.verb.text == "观摩" || v.verb.text == "参观") && strings.Contains(v.a.slice(v.p.toks[:v.f]), "学生") {
 		return true // 每学期组织学生观摩一次演出
 	}
-	if v.verb == nil || v.verb.text != "举办" && v.verb.text != "举行" {
+	if v.verb == nil || v.verb.text != "举办" && v.verb.text != "举行" && !(v.verb.text == "开展" && strings.Contains(v.c.Indicator, "评选")) {
 		return false
 	}
-	return containsAny(v.c.Indicator, []string{"大赛", "比赛", "竞赛", "展演", "艺术节", "文化节"}) || endsIn(v.c.Indicator, []string{"节", "赛", "展演", "展览", "博览会", "展示", "汇演", "招聘会", "运动会", "音乐会", "演出", "展示活动", "展演活动", "艺术节活动", "比赛活动", "选拔", "节活动", "对接会", "推介会", "洽谈会", "报告会", "路演"})
+	return containsAny(v.c.Indicator, []string{"大赛", "比赛", "竞赛", "展演", "艺术节", "文化节"}) || endsIn(v.c.Indicator, []string{"节", "赛", "展演", "展览", "博览会", "展示", "汇演", "招聘会", "运动会", "音乐会", "演出", "展示活动", "展演活动", "艺术节活动", "比赛活动", "选拔", "节活动", "对接会", "推介会", "洽谈会", "报告会", "路演"}) || endsIn(v.c.Indicator, []string{"评选", "评选活动", "评选工作"})
 }
 
 // teaches: 每年至少组织1次培训: so often at least, for what teaches or is open to the public.
@@ -1012,7 +1017,7 @@ func threshold(v *view) bool {
 	if v.q.of != nil && v.q.of.dimension == "money" && v.e.compared && v.c.Op == "<=" && v.e.post < len(toks) && strings.HasPrefix(toks[v.e.post].pos, "v") {
 		return true // 贷款在20万元以内免除反担保
 	}
-	if v.e.op == "<" && v.e.post < len(toks) && toks[v.e.post].text == "的" || timed && strings.HasPrefix(v.c.Indicator, "符合") {
+	if v.e.op == "<" && v.e.post < len(toks) && toks[v.e.post].text == "的" || timed && strings.HasPrefix(v.c.Indicator, "符合") && !slices.Contains(v.c.fired, "limits a service") {
 		return true // 满意度低于90%的，要查找原因
 	}
 	if v.p.paren >= 0 && v.c.Deadline == nil && !v.a.sc.goal && v.capped() {

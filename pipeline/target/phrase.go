@@ -156,7 +156,25 @@ func (p *phrase) elements() []element {
 	for i := range out {
 		p.predicate(&out[i])
 	}
+	p.govern(out)
 	return out
+}
+
+// govern gives the comparison behind the last of a list to its earlier members: 高新技术企业2200家、专精特新企业1000家以上.
+func (p *phrase) govern(es []element) {
+	for i := len(es) - 2; i >= 0; i-- {
+		e, next := &es[i], &es[i+1]
+		last, op := len(e.ops)-1, next.ops[len(next.ops)-1]
+		q, n := p.toks[e.figs[last]].qty, p.toks[next.figs[0]].qty
+		if op == "" || e.op != "" || e.compared || e.reach || next.op != "" || q.op != "" || q.max != "" || q.unit != n.unit || q.value == "100" && q.kind == "percent" {
+			continue
+		}
+		if e.post < len(p.toks) && p.toks[e.post].text == "、" && next.start == e.post+1 && next.figs[0] > next.start && nounish(&p.toks[next.figs[0]-1]) {
+			for k := range e.ops {
+				e.ops[k] = op
+			}
+		}
+	}
 }
 
 // alike reports whether two neighbouring figures can share their words.
@@ -358,8 +376,8 @@ func (p *phrase) marksKind(i int) bool {
 		return false
 	case i+1 < len(t) && strings.HasPrefix(t[i+1].text, "级"): // 百万卡级算力, 30万吨级航道
 		return true
-	case i+2 < len(t) && (t[i+1].text == "以下" || t[i+1].text == "及以下") && q.kind == "quantity" && t[i+2].text != "的" && p.nounFollows(i):
-		return true // 160千瓦及以下小微企业, 8座以下小汽车
+	case i+2 < len(t) && (t[i+1].text == "以下" || t[i+1].text == "及以下" || t[i+1].text == "及以上" && !countable(q)) && q.kind == "quantity" && t[i+2].text != "的" && p.nounFollows(i):
+		return true // 160千瓦及以下小微企业, 8座以下小汽车, 5000吨标准煤及以上用能单位
 	case q.kind == "grade": // Ⅲ类水质比例
 		return p.nounFollows(i) && i > 0 && !t[i-1].is(level|before)
 	case q.of != nil && q.of.dimension == "length" && q.han && (i == 0 || !t[i-1].is(output|level|before)) && p.nounFollows(i):
@@ -484,6 +502,8 @@ func (p *phrase) describes(i, k int) bool {
 		switch {
 		case t.is(after), t.text == "的":
 			seen = true
+		case compared && t.kind == word && t.pos == "v" && !t.is(level|before) && !p.describesTogether(i, k):
+			return false // 贷款超1000万元惠及企业100家
 		case t.is(join):
 			if (j == i+1 || !seen) && !p.describesTogether(i, k) {
 				return false
@@ -506,7 +526,7 @@ func (p *phrase) sized(i int) bool {
 			return false
 		}
 	}
-	return false
+	return true // 年销售收入超10亿元企业达到100家
 }
 
 // predicate reads the words directly before the figures: 分别达到, 力争突破, 提高到.

@@ -21,7 +21,7 @@ func (u *unit) lasts() bool {
 func (a *analysis) service(p *phrase, e *element) string {
 	t := p.toks
 	q := t[e.figs[0]].qty
-	if q.of == nil || !q.of.lasts() || q.of.dimension == "months" || len(e.figs) > 1 || e.change != nil || strings.HasPrefix(e.op, ">") {
+	if q.of == nil || !q.of.lasts() || q.of.dimension == "months" && !endsIn(a.slice(t[e.post:e.end]), []string{"办结", "审结", "结案", "决定"}) || len(e.figs) > 1 || e.change != nil || strings.HasPrefix(e.op, ">") {
 		return ""
 	}
 	within := e.post > e.figs[0]+1 && t[e.post-1].op == "<="
@@ -110,7 +110,7 @@ func (a *analysis) next(p *phrase) *phrase {
 // act is what toks say is done, without the verbs that say nothing of it: 受理 in 完成受理.
 func (a *analysis) act(toks []token, within bool) string {
 	i := 0
-	for i < len(toks) && (toks[i].is(adverb) && !toks[i].is(output) || toks[i].text == "即可" || toks[i].text == "，" || toks[i].text == "一次" || within && adverbial(toks[i:i+1])) {
+	for i < len(toks) && (toks[i].is(adverb) && !toks[i].is(output) || hasAny(toks[i:i+1], "即可", "，", "一次", "应", "应当", "须", "必须", "要") || within && adverbial(toks[i:i+1])) {
 		i++
 	}
 	if !within && i > 0 && toks[i-1].text == "即可" { // 考试通过后1个工作日即可就近自助打印证件

@@ -115,7 +115,7 @@ func labelEnd(s string) int {
 // suspicious runes begin a numeral or a word that confirms looks at.
 func suspicious(r rune) bool {
 	switch r {
-	case '增', '控', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '上', '近', '数', '半', '翻', '零', '一', '全', '所', '高', '低', '超', '优', '快', '好', '达', '赶', '追', '较', '比', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ':
+	case '增', '控', '完', '接', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '上', '近', '数', '半', '翻', '零', '一', '全', '所', '高', '低', '超', '优', '快', '好', '达', '赶', '追', '较', '比', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ':
 		return true
 	}
 	return r >= '０' && r <= '９'
@@ -126,7 +126,7 @@ func confirms(r rune, s, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	switch r {
 	case '全':
-		return strings.HasPrefix(rest, "覆盖") || strings.HasPrefix(rest, "部") || strings.HasPrefix(rest, "面覆盖")
+		return startsIn(rest, []string{"覆盖", "部", "面覆盖", "体", "域覆盖", "市域覆盖", "县域覆盖", "省域覆盖", "区域覆盖", "地域覆盖"})
 	case '所':
 		return strings.HasPrefix(rest, "有")
 	case '高', '低', '超', '优', '快', '好', '达', '赶', '追', '较', '比':
@@ -136,6 +136,11 @@ func confirms(r rune, s, rest string) bool {
 		return i >= 0 && (next == '长' || next == '速')
 	case '控':
 		return strings.HasPrefix(rest, "制在") && strings.Contains(rest[:min(len(rest), 14*3)], "下达目标")
+	case '完': // 完成国家下达的能耗强度下降目标
+		near := rest[:min(len(rest), 20*3)]
+		return strings.HasPrefix(rest, "成") && containsAny(near, []string{"下达", "目标", "任务"}) && containsAny(near, []string{"国家", "省", "“十", "上级", "自治区", "考核"})
+	case '接':
+		return strings.HasPrefix(rest, "近") && strings.Contains(rest[:min(len(rest), 20*3)], "平均")
 	case '翻', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ':
 		return true
 	case '零':

@@ -16,7 +16,7 @@ import (
 
 // states are the finished states that 全部 and 所有 commit a set to.
 var states = []string{"达标", "实现", "达到", "完成", "纳入", "建成", "做到", "消除", "清零", "接入", "上线", "配备", "整改", "退出", "关停", "到位", "投用", "覆盖", "公开", "办结", "通车", "入园", "配齐", "开通", "竣工", "开工", "通办", "可办", "销号", "入网", "建立", "落地", "化解", "淘汰", "达", "兑现", "入库", "解决", "拆除",
-	"取消", "参与", "实施", "实行", "换购", "更换", "更新", "配建", "安装", "具备", "应用", "使用", "清理", "清退", "关闭", "搬迁", "脱贫", "摘帽", "复绿", "贯通", "通达", "恢复", "启动", "治理", "改造", "完工", "交付", "验收", "通过", "采取", "设立", "设置", "部署", "互通", "就业", "对接", "归集", "收回", "摆放", "贴标", "建档", "联网", "进驻", "入驻", "并网", "投运", "运行", "移交", "下放", "下沉", "接通", "打通", "换发", "免费", "录入", "上传", "注册", "签订", "签约", "整合", "依托", "通过", "派驻", "纳管", "配套", "用上"}
+	"取消", "参与", "实施", "实行", "换购", "更换", "更新", "配建", "安装", "具备", "应用", "使用", "清理", "清退", "关闭", "搬迁", "脱贫", "摘帽", "复绿", "贯通", "通达", "恢复", "启动", "治理", "改造", "完工", "交付", "验收", "通过", "采取", "设立", "设置", "部署", "互通", "就业", "对接", "归集", "收回", "摆放", "贴标", "建档", "联网", "进驻", "入驻", "并网", "投运", "运行", "移交", "下放", "下沉", "接通", "打通", "换发", "免费", "录入", "上传", "注册", "签订", "签约", "整合", "依托", "通过", "派驻", "纳管", "配套", "用上", "进入", "互认", "投入", "并入"}
 
 // coverage finds 全覆盖, 全部 and 所有 in a phrase.
 func (a *analysis) coverage(pi int, p *phrase, es []element) {
@@ -200,8 +200,9 @@ func (a *analysis) extends(pi int, p *phrase, i int) bool {
 	if head := t[max(0, disposed(t, k)):k]; len(np.toks) == 0 && len(head) == 1 {
 		np.toks, np.from = head, k-1 // 试点扩大到全部县区
 	}
-	if len(np.toks) == 0 && a.carry.subject == "" || !nounish(&whole[len(whole)-1]) && whole[len(whole)-1].kind != shut {
-		return false
+	last := &whole[len(whole)-1]
+	if len(np.toks) == 0 && a.carry.subject == "" || !nounish(last) && last.kind != shut || whole[0].is(join) || t[i].text == "全体" && endsIn(last.text, []string{"人民", "同胞", "社会"}) {
+		return false // 发展成果惠及全体人民
 	}
 	name := np.prefix + a.slice(np.toks)
 	if name == "" {
@@ -407,7 +408,7 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		return
 	}
 	if end < len(t) && t[end].text == "的" {
-		if !(end+1 < len(t)) || !strings.HasSuffix(a.text[t[i+1].start:t[len(t)-1].end], "水平") {
+		if rest := a.text[t[i+1].start:t[len(t)-1].end]; end+1 >= len(t) || !strings.HasSuffix(rest, "水平") && !(strings.HasPrefix(rest, "国家规定") && strings.HasSuffix(rest, "要求")) {
 			return
 		}
 		for end < len(t) && !t[end].is(join) {
@@ -426,9 +427,10 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 	}
 	mark := a.text[t[i+1].start:t[markEnd-1].end]
 	yearOnly := end == i+2 && t[i+1].kind == when
+	required := t[i].is(before) && strings.HasPrefix(mark, "国家规定") && strings.HasSuffix(mark, "要求") // 课时总量不低于国家规定的课时要求
 	standard := t[i].is(before) && strings.HasSuffix(mark, "标准") && startsIn(mark, []string{"国家", "全国", "全省", "省定", "按年度"}) && i > 0 && endsIn(t[i-1].text, []string{"标准", "水平", "收入"})
 	whole := standard || wholes[mark] && t[i].is(before) && i > 0 && (measures(t[i-1].text) || t[i-1].is(join) && measures(a.carry.subject))
-	if !yearOnly && !endsIn(mark, benchmarks) && !whole || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
+	if !yearOnly && !required && !endsIn(mark, benchmarks) && !whole || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
 		return
 	}
 	if len([]rune(mark)) > 30 {
@@ -502,7 +504,7 @@ func (a *analysis) assigned(pi int, p *phrase, i int) bool {
 		return false
 	}
 	np := p.trim(0, i)
-	if h := np.prefix + a.slice(np.toks); len(np.toks) > 0 && (measures(h) || endsIn(h, []string{"指标", "下降", "减排", "双控", "排放"})) {
+	if h := np.prefix + a.slice(np.toks); len(np.toks) > 0 && (measures(h) || endsIn(h, []string{"指标", "下降", "双控"})) {
 		for _, head := range a.heads(p, &element{figs: []int{i}, pred: i}, np) {
 			a.soft(pi, p, i, Target{Kind: "relative", Op: "=", Value: mark, Measure: measureOf(head), Indicator: head, Span: document.Span{Start: np.toks[0].start, End: t[end-1].end}}, "is to be what was assigned")
 		}
@@ -519,7 +521,7 @@ func (a *analysis) assigned(pi int, p *phrase, i int) bool {
 			inner = inner[at+len(opens):]
 		}
 	}
-	named := endsIn(inner, []string{"下降", "降低", "减排", "压减"}) && len(inner) >= 4*3 || measures(inner) && len(inner) >= 3*3
+	named := endsIn(inner, []string{"下降", "降低", "压减"}) && len(inner) >= 4*3 || measures(inner) && len(inner) >= 3*3
 	if !named {
 		return false
 	}

@@ -151,7 +151,7 @@ func (r *reader) block(b *document.Block, facts bool) {
 		first = false
 		r.last = nil
 		// Explaining wants the reasons of every figure; finding may pass over what can hold no target.
-		if s := text[span.Start:span.End]; r.watch == nil && (sc.rule || sc.glossary || !mayHold(s) || sc.past && !r.scopes.looksAhead(s)) {
+		if s := text[span.Start:span.End]; r.watch == nil && (sc.rule || sc.glossary && !r.scopes.looksAhead(s) || !mayHold(s) || sc.past && !r.scopes.looksAhead(s)) {
 			if told == "" && r.scopes.report && b.Span.Start == span.Start && openedByPast(s) { // 过去五年，我市发展取得历史性成就。
 				told = "past: 过去"
 			}
