@@ -48,32 +48,49 @@ func newPaths(d *gse.Dictionary) *paths {
 
 // scratch is the room that one text takes.
 type scratch struct {
-	end  []int32   // byte at which each atom ends
-	dist []float32 // of the shortest path to the end of each atom
-	from []int32   // the atom with which the last word of that path begins
-	word []int32   // that word, -1 for an unknown atom
+	runes []rune    // of the text, letters small; -1 for a byte that is no rune
+	end   []int32   // byte at which each atom ends
+	last  []int32   // number of runes up to the end of each atom
+	dist  []float32 // of the shortest path to the end of each atom
+	from  []int32   // the atom with which the last word of that path begins
+	word  []int32   // that word, -1 for an unknown atom
 }
 
 func (s *scratch) reset(text string) {
-	s.end = s.end[:0]
+	s.runes, s.end, s.last = s.runes[:0], s.end[:0], s.last[:0]
 	for at := 0; at < len(text); {
-		r, n := utf8.DecodeRuneInString(text[at:])
+		r, n := s.rune(text, at)
 		if at += n; latin(r, n) {
 			for at < len(text) {
 				r, n := utf8.DecodeRuneInString(text[at:])
 				if !latin(r, n) {
 					break
 				}
+				s.rune(text, at)
 				at += n
 			}
 		}
-		s.end = append(s.end, int32(at))
+		s.end, s.last = append(s.end, int32(at)), append(s.last, int32(len(s.runes)))
 	}
 	n := len(s.end)
 	s.dist = slices.Grow(s.dist[:0], n)[:n]
 	s.from = slices.Grow(s.from[:0], n)[:n]
 	s.word = slices.Grow(s.word[:0], n)[:n]
 	clear(s.dist)
+}
+
+// rune decodes the rune at text[at:] and keeps it as the trie wants it.
+func (s *scratch) rune(text string, at int) (rune, int) {
+	r, n := utf8.DecodeRuneInString(text[at:])
+	switch {
+	case r >= 'A' && r <= 'Z':
+		s.runes = append(s.runes, r+'a'-'A')
+	case r == utf8.RuneError && n == 1:
+		s.runes = append(s.runes, -1)
+	default:
+		s.runes = append(s.runes, r)
+	}
+	return r, n
 }
 
 // latin reports whether gse takes a rune of so many bytes together with its neighbours.
@@ -93,7 +110,7 @@ func (p *paths) append(out []Word, text string) []Word {
 		if i > 0 {
 			base = s.dist[i-1]
 		}
-		shortest := p.wordsFrom(s, text, i, base)
+		shortest := p.wordsFrom(s, i, base)
 		if shortest != i { // no word of one atom stands here
 			s.step(i, i, base+unknownWeight, -1)
 		}
@@ -119,22 +136,17 @@ func (p *paths) append(out []Word, text string) []Word {
 
 // wordsFrom lengthens the path that ends before atom i by every word that begins there; it returns the last atom of the
 // shortest of them, -1 if there is none.
-func (p *paths) wordsFrom(s *scratch, text string, i int, base float32) int {
-	at := 0
+func (p *paths) wordsFrom(s *scratch, i int, base float32) int {
+	at := int32(0)
 	if i > 0 {
-		at = int(s.end[i-1])
+		at = s.last[i-1]
 	}
 	node, shortest := int32(0), -1
 	for j := i; j < len(s.end) && j-i < p.longest; j++ {
-		for at < int(s.end[j]) {
-			r, n := utf8.DecodeRuneInString(text[at:])
-			if r >= 'A' && r <= 'Z' {
-				r += 'a' - 'A'
-			}
-			if node = p.trie.next(node, r, n); node < 0 {
+		for ; at < s.last[j]; at++ {
+			if node = p.trie.next(node, s.runes[at]); node < 0 {
 				return shortest
 			}
-			at += n
 		}
 		if t := p.trie.word[node]; t >= 0 {
 			if shortest < 0 {
@@ -155,21 +167,25 @@ func (s *scratch) step(i, j int, dist float32, word int32) {
 
 // trie holds words by their runes. The children of a node stand together, by rune; node 0 is the root.
 type trie struct {
-	first []int32 // children of the root, by rune of the basic plane; 0 for none
-	child []int32 // node → first of its children
-	rune_ []rune  // node → the rune that leads to it
-	word  []int32 // node → the word that ends there, -1 for none
+	first []int32  // children of the root, by rune of the basic plane; 0 for none
+	child []int32  // node → first of its children
+	rune_ []rune   // node → the rune that leads to it
+	word  []int32  // node → the word that ends there, -1 for none
+	mask  []uint64 // node → the low six bits that its children's runes have: most lookups fail, and fail here
 }
 
-// next is the child of node by rune r, which was size bytes long; -1 if there is none.
-func (t *trie) next(node int32, r rune, size int) int32 {
-	if r == utf8.RuneError && size == 1 {
+// next is the child of node by rune r; -1 if there is none.
+func (t *trie) next(node int32, r rune) int32 {
+	if r < 0 {
 		return -1
 	}
 	if node == 0 && r < int32(len(t.first)) {
 		if n := t.first[r]; n > 0 {
 			return n
 		}
+		return -1
+	}
+	if t.mask[node]>>(r&63)&1 == 0 {
 		return -1
 	}
 	lo, hi := t.child[node], t.child[node+1]
@@ -226,6 +242,12 @@ func (t *trie) build(words []string) {
 		level = below
 	}
 	t.child = append(t.child, int32(len(t.rune_)))
+	t.mask = make([]uint64, len(t.rune_))
+	for node := range t.mask {
+		for n := t.child[node]; n < t.child[node+1]; n++ {
+			t.mask[node] |= 1 << (t.rune_[n] & 63)
+		}
+	}
 	t.first = make([]int32, 1<<16)
 	for n := t.child[0]; n < t.child[1]; n++ {
 		if r := t.rune_[n]; r < 1<<16 {

@@ -167,9 +167,13 @@ func value(s string) string {
 	if n, ok := docnumber.Find(runes(s, 120, false), 0); ok && n.Span.Start == 0 && n.Span.End < len(s) {
 		s = strings.TrimSpace(s[n.Span.End:])
 	}
-	s = s[len(titleLabel.FindString(s)):]
-	if m := sourceBehind.FindStringIndex(s); m != nil && m[0] > 0 && complete(s[:m[0]]) {
-		s = s[:m[0]] // …的通知文章来源：政策法规处 发布时间：2023-06-19
+	if strings.ContainsAny(runes(s, 60, false), "：:电") {
+		s = s[len(titleLabel.FindString(s)):]
+	}
+	if strings.ContainsAny(s, "：:") { // …的通知文章来源：政策法规处 发布时间：2023-06-19
+		if m := sourceBehind.FindStringIndex(s); m != nil && m[0] > 0 && complete(s[:m[0]]) {
+			s = s[:m[0]]
+		}
 	}
 	for _, link := range []string{"政策咨询", "政策解读", "相关解读", "图解", "一图读懂"} { // a page's buttons behind the title
 		if t, ok := strings.CutSuffix(s, link); ok && (complete(t) || trailer.MatchString(t)) {
