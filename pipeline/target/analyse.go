@@ -156,6 +156,9 @@ func (a *analysis) phrase(i int) {
 	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) && nominalClause(np.toks) {
 		a.carry.before = disposedNoun(a.slice(np.toks), np.toks)
 	}
+	if np := p.trim(0, len(p.toks)); len(es) == 0 && (p.after == '：' || p.after == ':') && len(np.toks) > 0 && endsIn(np.toks[len(np.toks)-1].text, durations) {
+		a.carry.before = a.slice(np.toks) // 办结时限：5个工作日内
+	}
 	if given := a.given(p); given != "" && len(es) == 0 && p.after == '，' {
 		a.carry.before = given
 	}
@@ -319,6 +322,9 @@ func (a *analysis) date(p *phrase, i int) {
 	}
 	iso := d.iso(a.s.own, a.s.end)
 	if iso == "" || d.since {
+		if d.within > 0 {
+			a.carry.deadline = nil // 力争3年内…: no longer what stood before
+		}
 		return
 	}
 	start := t.start
@@ -579,6 +585,14 @@ func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 		heads[0] = np.prefix + "新增就业" // who is in work is another measure than who finds it
 	}
 	quote := a.quote(p, e, np, right, countFirst, verb)
+	if act := strings.TrimSuffix(served, "”"); act != "" { // 一般登记5个工作日内办结
+		if t[first].start-quote.Start > 8*3 {
+			quote.Start = t[first].start
+		}
+		if at := strings.Index(a.text[t[e.post-1].end:t[len(t)-1].end], act); at >= 0 && at < 12*3 {
+			quote.End = max(quote.End, t[e.post-1].end+at+len(act))
+		}
+	}
 	for i, f := range e.figs {
 		mine := heads
 		switch {
@@ -1025,7 +1039,7 @@ func (a *analysis) aside(p *phrase, e *element) string {
 
 // urges reports a phrase that opens with 有序推进 and its like: the lexicon takes them for the manner of another verb.
 func (p *phrase) urges() bool {
-	return p.toks[0].is(adverb) && endsIn(p.toks[0].text, []string{"推进", "推动"})
+	return p.toks[0].is(adverb) && (endsIn(p.toks[0].text, []string{"推进", "推动"}) || p.toks[0].text == "加快" || p.toks[0].text == "加速")
 }
 
 // allots is where the verb stands that says for what a share is taken (按不低于4%的比例进行抽检, 按计划总量的8%予以单列): behind the

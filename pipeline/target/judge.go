@@ -32,7 +32,7 @@ type reason struct {
 var against = []reason{
 	{"a document that lays down rules", func(v *view) bool { return v.a.sc.rule }},
 	{"a document of rules that names no year for it", func(v *view) bool {
-		return v.a.s.normative && !v.a.sc.goal && v.c.Deadline == nil && !setAside(v) && !(v.q.kind == "percent" && strings.HasPrefix(v.c.Op, ">") && endsIn(v.c.Indicator, []string{"比例", "占比"}))
+		return v.a.s.normative && !v.a.sc.goal && v.c.Deadline == nil && !setAside(v) && !(v.q.kind == "percent" && strings.HasPrefix(v.c.Op, ">") && containsAny(v.c.Indicator, []string{"预付款", "预留"}))
 	}},
 	{"explains a term", func(v *view) bool { // unless it says by when: “领航工程”：到2030年，布局20个重大专项
 		return v.a.sc.glossary && (v.c.Deadline == nil || v.c.Deadline.Source != "sentence" || v.a.carry.relative || v.a.s.own == 0 || v.a.carry.year <= v.a.s.own)
@@ -51,7 +51,7 @@ var against = []reason{
 		}
 		return false
 	}},
-	{"what is said to be high", func(v *view) bool { return v.f > 0 && v.p.toks[v.f-1].text == "高达" }},
+	{"what is said to be high", func(v *view) bool { return v.f > 0 && (v.p.toks[v.f-1].text == "高达" || v.p.toks[v.f-1].text == "多达") }},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
 	{"what is to be made public", func(v *view) bool {
 		if v.q.of != nil && v.q.of.lasts() {
@@ -89,7 +89,7 @@ var against = []reason{
 		may, at := false, 0
 		for i := 0; i < v.f; i++ {
 			switch t := &v.p.toks[i]; {
-			case t.text == "可":
+			case t.text == "可" && (i == 0 || v.p.toks[i-1].text != "无" && !strings.HasSuffix(v.p.toks[i-1].text, "无")):
 				may, at = true, i
 			case t.text == "的": // 可感可及的实事
 				may = may && i > at+4 // 可应用的证照超过80类
@@ -153,6 +153,12 @@ var evidence = []reason{
 	{"says so itself", func(v *view) bool { return v.q.self }},
 	{"reaches the value", func(v *view) bool { return v.e.reach }},
 	{"changes by or to the value", func(v *view) bool { return v.e.change != nil }},
+	{"invests so much", func(v *view) bool { // 投资250亿元建设绿电园区
+		return v.invests()
+	}},
+	{"is to do so many", func(v *view) bool { // 要牵头联系1个以上大项目
+		return v.countFirst && countable(v.q) && !person(v.q) && v.e.compared && strings.HasPrefix(v.c.Op, ">") && v.f > 1 && v.p.toks[v.f-1].kind == word && v.p.toks[v.f-1].pos == "v" && hasAny(v.p.toks[:v.f], "要", "应", "应当", "须", "需")
+	}},
 	{"an output verb governs", func(v *view) bool { return v.verb != nil }},
 	{"a share of a set in a state", shareInState},
 	{"so many all in a state", func(v *view) bool { // 涉及90个事项全部纳入工程审批系统
@@ -171,6 +177,9 @@ var evidence = []reason{
 	}},
 	{"strives for so many", func(v *view) bool { // 力争40个行业率先形成案例
 		return v.countFirst && countable(v.q) && v.c.Hedged && v.verb == nil && hasClass(v.p.toks[:v.f], hedge) && (hasClass(v.p.toks[v.e.post:], output|limit) || v.does())
+	}},
+	{"picks from so many to so many", func(v *view) bool { // 精准定位2—3个细分领域
+		return v.countFirst && countable(v.q) && v.q.max != "" && v.f > 0 && v.p.toks[v.f-1].kind == word && v.p.toks[v.f-1].pos == "v" && !v.p.toks[v.f-1].is(stock|cond|rule) && len(v.p.toks[v.f-1].text) >= 2*3
 	}},
 	{"a share is allotted", func(v *view) bool { return v.p.allots(v.e) >= 0 }}, // 按不低于4%的比例进行抽检
 	{"arranged at so much", func(v *view) bool { // 赤字率拟按3%安排
@@ -200,6 +209,7 @@ var evidence = []reason{
 	{"a hedge governs a share", func(v *view) bool { // 实践性课时原则上占总课时一半以上
 		return v.c.Hedged && v.q.kind == "percent" && !v.countFirst && v.e.compared && strings.Contains(v.c.Indicator, "占")
 	}},
+	{"what an open list costs together", func(v *view) bool { return v.togetherCost() }},
 	{"how much is set up", func(v *view) bool { // 设立专项资金贷款，第一期规模100亿元
 		return v.setUp()
 	}},
@@ -433,7 +443,7 @@ func (p *phrase) openedIn(f int) int {
 			}
 		}
 	}
-	if open < 0 || t[open].text != "在" && t[open].text != "于" {
+	if open < 0 || t[open].text != "在" && t[open].text != "于" && !(t[open].is(hedge) && strings.HasSuffix(t[open].text, "在")) {
 		return -1
 	}
 	return open
@@ -452,7 +462,7 @@ func doneIn(v *view) bool {
 		switch t[k].text {
 		case "检查", "督查", "考核", "调研", "抽查", "中", "基础":
 			return false
-		case "试行", "试点", "推行", "推广", "开展", "实施", "设置", "布设", "启动", "率先", "推开", "建立", "开通", "建设":
+		case "试行", "试点", "推行", "推广", "开展", "实施", "设置", "布设", "启动", "率先", "推开", "建立", "开通", "建设", "形成", "打造":
 			return true
 		}
 	}
@@ -466,6 +476,9 @@ func vague(v *view) bool {
 	}
 	if v.f > 0 && (v.p.toks[v.f-1].text == "以下" || v.p.toks[v.f-1].text == "如下") {
 		return true
+	}
+	if after := v.a.slice(v.p.toks[v.e.post:]); q.han && strings.HasSuffix(after, "大文章") || person(q) && strings.HasPrefix(after, "论坛") {
+		return true // 做好十篇大文章, 青年50人论坛
 	}
 	if q.of != nil && q.of.name == "方面" && endsIn(v.a.slice(v.p.toks[v.e.post:]), []string{"工作", "任务", "举措", "措施"}) {
 		return true // 做好十方面工作
@@ -510,7 +523,7 @@ func vague(v *view) bool {
 		case "期", "届", "遍", "类", "面", "道", "层", "线", "班":
 			return !v.festival() && !v.teaches() // 四期工程, 二届
 		}
-		if !v.countFirst && q.of.name == "个" {
+		if !v.countFirst && q.of.name == "个" && v.c.Op == "=" {
 			return true // 实现六个提升
 		}
 	}
@@ -543,7 +556,9 @@ func markOfKind(v *view) bool {
 		return false
 	}
 	switch v.q.of.dimension {
-	case "voltage", "age", "temperature", "latency", "heat":
+	case "temperature":
+		return !v.e.reach || v.countFirst // 室温达到20℃
+	case "voltage", "age", "latency", "heat":
 		return true
 	case "power", "apparent power", "volume", "mass", "electricity", "area":
 		if v.q.of.dimension == "area" && v.q.han && strings.Contains(v.q.unit, "平") && v.countFirst && v.e.op == "" && !v.e.compared {
@@ -711,10 +726,10 @@ func (v *view) teaches() bool {
 		return false
 	}
 	whole := strings.ReplaceAll(v.a.slice(v.p.toks), "培训机构", "")
-	if containsAny(whole, []string{"检查", "督查", "督导", "会议", "汇报", "自评", "评估", "测评", "演练", "调查", "体检", "走访", "家访", "调研", "调度", "约谈", "现场办公", "帮办", "走流程", "帮扶", "公开抽查", "执法", "比对", "普查"}) && !strings.Contains(whole, "培训") && !strings.Contains(whole, "普法") {
+	if containsAny(whole, []string{"检查", "督查", "督导", "会议", "汇报", "自评", "评估", "测评", "演练", "调查", "体检", "走访", "家访", "调研", "调度", "约谈", "现场办公", "帮办", "走流程", "帮扶", "公开抽查", "执法", "比对", "普查"}) && !containsAny(whole, []string{"培训", "普法", "公众代表"}) {
 		return false
 	}
-	return containsAny(whole, []string{"培训", "轮训", "普法", "宣讲", "讲座", "展演", "比赛", "竞赛", "演出", "招聘会", "对接会", "推介", "路演", "艺术活动", "体育活动", "实践活动", "教研", "送教", "研学", "观看"})
+	return containsAny(whole, []string{"培训", "轮训", "普法", "宣讲", "讲座", "展演", "比赛", "竞赛", "演出", "招聘会", "对接会", "推介", "路演", "艺术活动", "体育活动", "实践活动", "教研", "送教", "研学", "观看", "公众代表"})
 }
 
 // holds: what a document or a course consists of (10条措施, 6个学分, 每周4节) is laid down, not reached.
@@ -728,7 +743,7 @@ func holds(v *view) bool {
 	case "节":
 		return v.c.Op != ">="
 	case "门":
-		return !(v.c.Op == ">=" && (v.assured() || v.eachOf()))
+		return !(v.c.Op == ">=" && (v.assured() || v.eachOf())) && !(v.verb != nil && (v.verb.text == "开发" || v.verb.text == "开设" || v.verb.text == "推出" || v.verb.text == "打造"))
 	case "条":
 		if !v.countFirst && v.q.han && endsIn(v.c.Indicator, []string{"环境", "发展", "服务", "工作", "改革", "管理"}) {
 			return true // 优化能源营商环境三十条
@@ -875,6 +890,9 @@ func slogan(v *view) bool {
 }
 
 func grant(v *view) bool {
+	if v.a.s.report && v.q.kind == "percent" && v.e.change != nil && v.e.change.is(up) && !v.e.toLevel && endsIn(v.c.Indicator, []string{"资金", "支出", "规模", "经费"}) {
+		return false // 中央财政安排救助补助资金160亿元，增长9.6%
+	}
 	if v.e.change != nil && v.e.change.is(down) && endsIn(v.c.Indicator, []string{"项目", "事项", "环节", "材料", "数量"}) {
 		return false // 收费项目再减少一半
 	}
@@ -933,6 +951,9 @@ func grant(v *view) bool {
 		}
 		return !v.budget() && !v.setUp()
 	case "share", "points":
+		if v.p.allots(v.e) >= 0 {
+			return false // 整治乱收费，市、县两级按照不低于4%、3%的比例进行抽检
+		}
 		if !hasClass(v.p.toks, rule) && (v.e.toLevel || v.e.change != nil && v.e.change.is(up) || v.p.marginal(v.e)) && measures(v.c.Indicator) && !containsAny(v.c.Indicator, []string{"标准", "额度", "费率", "税率", "补贴", "补助", "价格"}) {
 			return false // 联合抽查占比提升至50%，对…不再…; 转移支付规模增长9.5%，增加财力补助
 		}
@@ -967,10 +988,22 @@ func (v *view) budget() bool {
 			return false
 		}
 	}
-	if v.q.unit == "万元" && v.verb != nil && containsAny(v.a.slice(v.p.toks[:v.f]), []string{"财政", "区市县", "园区", "县区", "本级", "省级", "市级", "县级", "区级"}) {
+	if v.q.unit == "万元" && containsAny(v.a.slice(v.p.toks[:v.f]), []string{"财政", "区市县", "园区", "县区", "本级", "省级", "市级", "县级", "区级"}) {
 		return true // 市、县财政每年各出资1000万元, 省级首期安排2000万元
 	}
 	return v.q.unit != "元" && strings.HasPrefix(v.q.unit, "亿") || strings.HasPrefix(v.q.unit, "万亿")
+}
+
+// invests reports a sum that is invested in works: 投资250亿元建设….
+func (v *view) invests() bool {
+	t := v.p.toks
+	return v.q.of != nil && v.q.of.dimension == "money" && v.f > 0 && (t[v.f-1].text == "投资" || t[v.f-1].text == "计划投资") && v.e.post < len(t) && t[v.e.post].is(output) && !hasClass(t[:v.f], rule|cond)
+}
+
+// togetherCost reports what an open list of projects costs together: 甲、乙等总投资500亿元以上的化工项目.
+func (v *view) togetherCost() bool {
+	t := v.p.toks
+	return v.q.of != nil && v.q.of.dimension == "money" && v.e.compared && v.f > 1 && (t[v.f-1].text == "总投资" || t[v.f-1].text == "投资") && t[v.f-2].text == "等" && strings.HasSuffix(t[len(t)-1].text, "项目")
 }
 
 // setUp reports the size of what the phrase before sets up: 设立专项资金贷款，第一期规模100亿元.
@@ -985,6 +1018,9 @@ func (v *view) setUp() bool {
 // threshold: …达到100万元的，给予…
 func threshold(v *view) bool {
 	toks := v.p.toks
+	if v.togetherCost() {
+		return false
+	}
 	if v.q.of != nil && v.q.of.dimension == "money" && hasAny(toks, "门槛", "起点", "限额") {
 		return true // 支持门槛由2000万元调整为1000万元
 	}
@@ -1062,6 +1098,9 @@ func threshold(v *view) bool {
 	if t := toks; countable(v.q) && v.countFirst && v.e.op != "" && !v.e.verbNear && v.f > 1 && t[v.f-1].is(before) && t[v.f-2].is(join) && v.e.post < len(t) && t[v.e.post].text == "的" {
 		return true // 打造一批超千万件的金牌项目、超百万件的铜牌项目
 	}
+	if t := toks; person(v.q) && v.countFirst && v.e.op == ">" && v.e.post+1 < len(t) && hasText(t[v.e.post:], "的") && containsAny(v.a.slice(t[v.e.post:]), []string{"的学校", "的幼儿园", "的企业", "的单位", "的机构", "的社区"}) {
+		return true // 招收超过3名残疾幼儿的幼儿园配备教师
+	}
 	if words := v.a.slice(toks[:v.f]); strings.Contains(words, "所支持的") || strings.Contains(words, "所称") {
 		return true // 本措施所称机构指由至少一名…设立的机构
 	}
@@ -1130,8 +1169,8 @@ func namedProject(v *view) bool {
 			return v.f == 0 || v.p.toks[v.f-1].text != "等" // 完成80吨污泥处置项目
 		}
 	}
-	if v.e.verbNear {
-		return false
+	if v.e.verbNear || v.e.post < len(v.p.toks) && saysHowFar(v.p.toks[v.e.post].text) {
+		return false // 储能60万千瓦目标
 	}
 	switch v.q.of.dimension {
 	case "mass", "power", "volume", "electricity", "apparent power":

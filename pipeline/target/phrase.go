@@ -216,7 +216,7 @@ func (p *phrase) share(es []element) {
 					break
 				}
 			}
-			if border == next { // no joint: 由20%提高到40%, 一期100个二期200个
+			if u := t[next].qty.of; border == next && !(u != nil && u.class == "vague") { // no joint: 由20%提高到40%, 一期100个二期200个
 				border = e.post
 				last := t[e.figs[len(e.figs)-1]].qty
 				f, n := e.figs[0], t[next].qty

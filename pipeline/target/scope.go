@@ -135,7 +135,7 @@ func goalHeading(h string) bool {
 
 // doing tells headings that say what to do (优化发展环境, 夯实工作基础) from those that name a part of the document.
 func doing(h string) bool {
-	return strings.HasPrefix(h, "建设") && (!strings.HasPrefix(h, "建设标准") || strings.HasPrefix(h, "建设标准化")) && !strings.HasPrefix(h, "建设现状") || containsAny(h, []string{"优化", "营造", "夯实", "打造", "筑牢", "巩固", "加强", "强化", "提升", "切实", "落实", "拓展", "统一", "建立", "完善", "放宽", "健全", "推动", "推进", "加快", "提高"})
+	return strings.HasPrefix(h, "建设") && (!strings.HasPrefix(h, "建设标准") || strings.HasPrefix(h, "建设标准化")) && !strings.HasPrefix(h, "建设现状") || containsAny(h, []string{"优化", "营造", "夯实", "打造", "筑牢", "巩固", "加强", "强化", "提升", "切实", "落实", "拓展", "统一", "建立", "完善", "放宽", "健全", "推动", "推进", "加快", "提高", "改善", "创造"})
 }
 
 func containsAny(s string, words []string) bool {

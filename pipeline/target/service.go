@@ -109,6 +109,15 @@ func (a *analysis) next(p *phrase) *phrase {
 
 // act is what toks say is done, without the verbs that say nothing of it: 受理 in 完成受理.
 func (a *analysis) act(toks []token, within bool) string {
+	for k := range toks {
+		if within && disposes(&toks[k]) && len(toks[0].text) == 2*3 && hasAny(toks[:1], "通过", "将") {
+			for _, w := range toks[k+1:] {
+				if (w.is(output|limit) || doesAt(w.text)) && !nounish(&w) {
+					return a.slice(toks) // 15个工作日内通过银行将补贴资金发放
+				}
+			}
+		}
+	}
 	i := 0
 	for i < len(toks) && (toks[i].is(adverb) && !toks[i].is(output) || hasAny(toks[i:i+1], "即可", "，", "一次", "应", "应当", "须", "必须", "要") || within && adverbial(toks[i:i+1])) {
 		i++
@@ -159,7 +168,7 @@ func paperwork(s string) bool {
 // countsFrom tells the words by which a time is no limit of a service.
 func countsFrom(s string) bool {
 	switch s {
-	case "未", "提前":
+	case "未":
 		return true
 	}
 	return false

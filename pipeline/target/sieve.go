@@ -132,7 +132,7 @@ func confirms(r rune, s, rest string) bool {
 	case '高', '低', '超', '优', '快', '好', '达', '赶', '追', '较', '比':
 		return benchmarked(s)
 	case '增': // 居民收入增长和经济增长基本同步
-		i := strings.Index(rest[:min(len(rest), 5*3)], "同步")
+		i := strings.Index(rest[:min(len(rest), 14*3)], "同步")
 		return i >= 0 && (next == '长' || next == '速')
 	case '控':
 		return strings.HasPrefix(rest, "制在") && strings.Contains(rest[:min(len(rest), 14*3)], "下达目标")

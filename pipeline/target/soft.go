@@ -106,8 +106,27 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	if len(np.toks) > 0 {
 		start = np.toks[0].start
 	}
+	if before := a.clauseBefore(pi); h == "" && before != nil && (i == 0 || endsIn(t[i-1].text, []string{"实现", "做到", "达到"})) { // 推动政务服务向园区延伸，实现全覆盖
+		start = before.toks[0].start
+		h = a.slice(before.toks[disposed(before.toks, len(before.toks)):])
+		for _, open := range []string{"推动", "推进", "促进", "加快", "积极"} {
+			h = strings.TrimPrefix(h, open)
+		}
+	}
 	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: h, Span: document.Span{Start: start, End: t[i].end}}, "covers the whole")
 	return true
+}
+
+// clauseBefore is the phrase before phrase pi of the same flow, if a comma parts them and it holds no figure; nil without one.
+func (a *analysis) clauseBefore(pi int) *phrase {
+	if pi == 0 || a.ps[pi].paren >= 0 {
+		return nil
+	}
+	before := &a.ps[pi-1]
+	if before.paren >= 0 || before.after != '，' || hasFigure(before.toks) || len(a.slice(before.toks)) > 30*3 || len(a.slice(before.toks)) < 6*3 {
+		return nil
+	}
+	return before
 }
 
 // whose is the noun before 基本实现 and 全面实现 that the whole belongs to (农牧区基本实现用电全覆盖); "" for one who acts.
@@ -130,9 +149,13 @@ func (a *analysis) whose(toks []token) string {
 // (全覆盖行动).
 func (a *analysis) coverDoes(pi int, p *phrase, i int) bool {
 	t := p.toks
-	if i+1 < len(t) && i > 0 && t[i-1].is(output) && t[i-1].text != "实现" && len(t)-i >= 3 && endsIn(t[len(t)-1].text, []string{"监管", "检查", "监测", "巡查", "培训", "回访", "评估", "审查"}) {
+	if i+1 < len(t) && i > 0 && (t[i-1].is(output) && t[i-1].text != "实现" || t[i-1].text == "实行") && len(t)-i >= 2 && endsIn(t[len(t)-1].text, []string{"监管", "检查", "监测", "巡查", "培训", "回访", "评估", "审查"}) {
 		np := p.trim(disposed(t, i-1), i-1)
-		if name := np.prefix + a.slice(np.toks) + a.slice(t[i+1:]); name != "" && !hasText(t[i+1:], "的") { // 对特殊领域实施全覆盖重点监管
+		of := np.prefix + a.slice(np.toks)
+		if of == "" {
+			of = a.carry.before
+		}
+		if name := of + a.slice(t[i+1:]); name != "" && !hasText(t[i+1:], "的") { // 对特殊领域实施全覆盖重点监管
 			a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(name), Span: document.Span{Start: t[i-1].start, End: t[len(t)-1].end}}, "done to the whole of a set")
 			return true
 		}
@@ -401,7 +424,7 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		return // 按照快于全国平均水平的要求
 	}
 	end := i + 1
-	for end < len(t) && t[end].kind != quant && !(t[end].is(join) && end > i+1) && t[end].text != "的" && !t[end].is(hedge) {
+	for end < len(t) && t[end].kind != quant && !(t[end].is(join) && end > i+1 && !(t[end].text == "和" && wholes[a.slice(t[i+1:end])])) && t[end].text != "的" && !t[end].is(hedge) {
 		end++
 	}
 	if end == i+1 || end < len(t) && (t[end].kind == quant) {
@@ -477,6 +500,12 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 			x.Baseline = itoa(t[i+1].date.year)
 		}
 		a.soft(pi, p, i, x, "compares with a benchmark")
+		if end+1 < len(t) && t[end].is(join) && wholes[mark] { // 高于全国、全区农民平均水平
+			if rest := a.slice(t[end+1:]); endsIn(rest, benchmarks) && len(rest) <= 16*3 && !hasFigure(t[end+1:]) && !hasClass(t[end+1:], before) {
+				x.Value, x.Span.End = rest, t[len(t)-1].end
+				a.soft(pi, p, i, x, "compares with a benchmark")
+			}
+		}
 		a.carry.subject = h
 	}
 }

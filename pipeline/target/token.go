@@ -155,6 +155,8 @@ func (z *tokenizer) next() {
 		z.put(token{kind: shut}, z.at+n)
 	case isMark(r):
 		z.put(token{kind: mark}, z.at+n)
+	case r == '前' && yearsBefore(text[z.at:]) > 0:
+		z.put(token{kind: word, pos: "t"}, z.at+yearsBefore(text[z.at:]))
 	case r == '每' && everyYears(text[z.at:]) > 0:
 		z.put(token{kind: word, pos: "r", entry: entry{class: per}}, z.at+everyYears(text[z.at:]))
 	case r == '每' && perSoMany(text, z.at) > 0:
@@ -268,6 +270,15 @@ func entityEnd(text string, i int) int {
 		}
 	}
 	return 0
+}
+
+// yearsBefore is the length of 前三年 at the start of s, 0 without it.
+func yearsBefore(s string) int {
+	n, end := wholeHan(prefixHan(s[len("前"):]))
+	if n == 0 || end == 0 || !strings.HasPrefix(s[len("前")+end:], "年") || strings.HasPrefix(s[len("前")+end:], "年度") {
+		return 0
+	}
+	return len("前") + end + len("年")
 }
 
 // everyYears is the length of 每三年, 每两个月 at the start of s, 0 without one.
@@ -471,6 +482,13 @@ func (z *tokenizer) comparesAfter(at int) bool {
 // word takes the longest word of the grammar that ends where a word of gse ends, or else gse's word.
 func (z *tokenizer) word(end int) {
 	g := grammar()
+	if n := len(z.out); n > 0 && z.out[n-1].kind == quant && z.out[n-1].end == z.at && z.out[n-1].qty.of != nil && z.out[n-1].qty.of.lasts() && strings.HasPrefix(z.text[z.at:z.end], "内") {
+		z.put(token{kind: word, pos: "f", entry: *g.byWord["内"]}, z.at+len("内"))
+		if z.at < end { // 1个工作日内核发: the word was 内核
+			z.words, z.i, z.off = words(z.text[z.at:z.end]), 0, z.at
+		}
+		return
+	}
 	first, _ := utf8.DecodeRuneInString(z.text[z.at:])
 	longest := g.first[first]
 	best := 0
@@ -503,6 +521,11 @@ func (z *tokenizer) word(end int) {
 			made.measure = "increase"
 			z.put(token{kind: word, pos: "v", entry: made}, next.End+z.off)
 			return
+		}
+	}
+	if w := z.text[z.at:end]; found == nil && len(w) > 2*len("比") && strings.HasSuffix(w, "比") {
+		if d, e := dateAt(z.text[:z.end], end); e > 0 && d.year != 0 {
+			end -= len("比") // 城乡居民人均收入比2010年翻一番
 		}
 	}
 	if found != nil && z.text[z.at:best] == "投入" && len(z.out) > 0 && nounish(&z.out[len(z.out)-1]) && growsNext(z.text[best:]) {
