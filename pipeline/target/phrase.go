@@ -358,10 +358,6 @@ func (p *phrase) describesTogether(i, k int) bool {
 	return false
 }
 
-func countable(q *quantity) bool {
-	return q.of != nil && q.of.dimension == "count" && q.of.class != "vague"
-}
-
 // marksKind reports a figure that says of what kind the noun behind it is.
 func (p *phrase) marksKind(i int) bool {
 	t := p.toks
@@ -700,24 +696,6 @@ func (p *phrase) nominal(i int, e *element) bool {
 		return false
 	}
 	return !subject(p.toks[e.start:i])
-}
-
-// nounish reports whether a token can end a noun.
-func nounish(t *token) bool {
-	if t.kind == name {
-		return true
-	}
-	if t.kind != word || t.class&^(entity|rule|limit) != 0 {
-		return false
-	}
-	if strings.HasPrefix(t.pos, "n") {
-		return true
-	}
-	switch t.pos {
-	case "vn", "j", "an", "l", "b", "s":
-		return true
-	}
-	return t.text == "性" || t.text == "化" || t.pos == "x" && len(t.text) >= 3
 }
 
 // stricter joins the comparison before a figure (it comes first) and the one behind it.

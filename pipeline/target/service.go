@@ -12,11 +12,6 @@ import (
 	"unicode/utf8"
 )
 
-// lasts reports a unit of time.
-func (u *unit) lasts() bool {
-	return u.dimension == "time" || u.dimension == "months" || u.dimension == "working days"
-}
-
 // service is what is to be done within the time of e, with whom or what it is for; "" if e limits no service.
 func (a *analysis) service(p *phrase, e *element) string {
 	t := p.toks

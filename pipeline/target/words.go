@@ -2,6 +2,7 @@ package target
 
 // The grammar's words: pipeline/lexicon/data/target_words.tsv gives each a class. A word may have several.
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -87,3 +88,105 @@ var grammar = sync.OnceValue(func() *wordTable {
 	}
 	return t
 })
+
+func hasClass(toks []token, c class) bool {
+	for i := range toks {
+		if toks[i].is(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAny(toks []token, words ...string) bool {
+	for i := range toks {
+		if slices.Contains(words, toks[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasText(toks []token, s string) bool {
+	for i := range toks {
+		if toks[i].text == s {
+			return true
+		}
+	}
+	return false
+}
+
+func endsIn(s string, ends []string) bool {
+	for _, w := range ends {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsIn(s string, starts []string) bool {
+	for _, w := range starts {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// nounish reports whether a token can end a noun.
+func nounish(t *token) bool {
+	if t.kind == name {
+		return true
+	}
+	if t.kind != word || t.class&^(entity|rule|limit) != 0 {
+		return false
+	}
+	if strings.HasPrefix(t.pos, "n") {
+		return true
+	}
+	switch t.pos {
+	case "vn", "j", "an", "l", "b", "s":
+		return true
+	}
+	return t.text == "性" || t.text == "化" || t.pos == "x" && len(t.text) >= 3
+}
+
+func countable(q *quantity) bool {
+	return q.of != nil && q.of.dimension == "count" && q.of.class != "vague"
+}
+
+// region tells the words for the whole territory that open an indicator.
+func region(s string) bool {
+	switch s {
+	case "全市", "全省", "全县", "全区", "全国", "我市", "我省", "我县", "我区", "全州", "全旗", "全镇", "全乡", "全盟", "全社会":
+		return true
+	}
+	return false
+}
+
+func levelWord(s string) bool {
+	switch s {
+	case "各省", "各市", "各县", "各区", "各州", "各盟", "各设区市", "各乡", "各镇", "政府", "国家", "省", "市", "州", "县", "区", "旗", "盟", "乡", "镇", "乡镇", "街道", "镇街", "村", "自治区", "部", "中央", "全省", "全市", "全县", "全区":
+		return true
+	}
+	return false
+}
+
+// place tells the names of places.
+func place(t *token) bool {
+	return t.kind == word && (t.pos == "ns" || endsIn(t.text, []string{"镇", "乡", "村", "街道", "办事处", "苏木", "县", "区"}))
+}
+
+// disposed is where the noun behind 将 or 把 starts (民政部门要将…全部纳入): who does it is not what is covered. 0 without one.
+func disposed(t []token, end int) int {
+	for k := end - 1; k > 0; k-- {
+		if disposes(&t[k]) || t[k].text == "对" && startsIn(t[k+1].text, []string{"全", "所有", "各", "重点"}) {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// disposes tells the words that put what is dealt with before its verb: 将…降低至, 把…纳入.
+func disposes(t *token) bool { return t.text == "将" || t.text == "把" }

@@ -1,0 +1,243 @@
+package target
+
+// Counts of sets: members that reach a state, that something is done for or in; parts of a whole; sets listed by name.
+import (
+	"slices"
+	"strings"
+)
+
+// shareInState: 80%以上的福利院达到二级, 95%税费服务事项网上办.
+func shareInState(v *view) bool {
+	if v.q.kind == "percent" && v.q.value == "100" && v.e.pred == v.f && v.f > 0 && nounish(&v.p.toks[v.f-1]) { // 涉税事项100%网上办理
+		for k := v.e.post; k < v.e.end; k++ {
+			if t := &v.p.toks[k]; t.is(limit|output) || t.is(level) && k+1 < v.e.end || t.pos == "v" && len(t.text) > 3 || t.kind == name && strings.HasSuffix(strings.TrimRight(t.text, "”"), "办") {
+				return true
+			}
+		}
+	}
+	if v.q.kind != "percent" && !(v.q.kind == "ratio" && v.q.han) || !v.countFirst {
+		return false
+	}
+	end := v.e.end
+	if t := v.p.toks; v.e.post < end && end+1 < len(t) && t[end].is(join) && t[end+1].kind == quant && t[end+1].qty.kind == v.q.kind {
+		end = len(t) // 90%以上的社区和60%以上的村纳入网络: one state for both
+	}
+	for k := v.e.post; k < end; k++ {
+		switch t := &v.p.toks[k]; {
+		case (t.is(level|output|cover) || t.text == "具备") && k > v.e.post:
+			return true
+		case t.kind == name && strings.HasSuffix(strings.TrimRight(t.text, "”"), "办"): // 55%事项“全程网办”
+			return true
+		case v.e.compared && t.kind == word && t.pos == "v" && k+1 < v.e.end && !t.is(rule|cond): // 95%以上产生联办件
+			return true
+		case v.q.value == "100" && k == v.e.post && t.pos == "v" && k+1 < v.e.end: // 企业100%使用绿电
+			return true
+		}
+	}
+	return false
+}
+
+// countInState: 6项指标排名达到第1位, 100个事项实现全程网办.
+func countInState(v *view) bool {
+	if !v.countFirst || !countable(v.q) || v.q.han {
+		return false
+	}
+	for k := 0; k < v.f; k++ {
+		if t := &v.p.toks[k]; t.kind != when && !t.is(adverb|hedge|after) && !region(t.text) {
+			return false
+		}
+	}
+	for k := v.e.post + 1; k < v.e.end; k++ {
+		switch t := &v.p.toks[k]; t.text {
+		case "达到", "不低于", "实现", "达", "建成", "完成":
+			return k+1 < v.e.end
+		}
+	}
+	return false
+}
+
+// allInState reports 全部 or 均 with a finished state behind the noun that is counted.
+func (p *phrase) allInState(e *element) bool {
+	t := p.toks
+	for k := e.post + 1; k+1 < len(t); k++ {
+		if t[k].is(every) || t[k].text == "均" {
+			return t[k+1].is(output|level) || slices.ContainsFunc(states, func(w string) bool { return strings.HasPrefix(t[k+1].text, w) })
+		}
+	}
+	return false
+}
+
+// actsOn: 对6万户家庭进行改造, 为1万人提供服务; checks and meetings are no result.
+func actsOn(v *view) bool {
+	t := v.p.toks
+	if !v.countFirst || !countable(v.q) && !v.people() || v.f == 0 {
+		return false
+	}
+	k := v.f - 1
+	for k > 0 && region(t[k].text) {
+		k--
+	}
+	if !actsFor(t[k].text) && t[k].text != "在" && t[k].text != "组织" {
+		return false
+	}
+	serves, acts := t[k].text == "为" || t[k].text == "给" || t[k].text == "向", false
+	for k = v.e.post; k < v.e.end; k++ {
+		switch t[k].text {
+		case "评估", "监测":
+			if serves {
+				continue // 为1万名儿童进行心理健康评估
+			}
+			return false
+		case "检查", "督查", "督导", "考核", "调研", "通报", "抽查", "巡查", "评价", "约谈", "处罚", "审计", "监督", "给予", "查缺补漏", "核查", "自查":
+			return false
+		case "进行", "提供":
+			acts = true
+		}
+		acts = acts || t[k].is(output) && k > v.e.post
+	}
+	return acts
+}
+
+// people reports a figure without a counter whose noun is people: 80万重点群体.
+func (v *view) people() bool {
+	if v.q.of != nil || v.q.kind != "quantity" || v.q.unit == "" || v.e.post >= len(v.p.toks) {
+		return false
+	}
+	return endsIn(v.c.Indicator, []string{"人"}) || containsAny(v.a.slice(v.p.toks[v.e.post:min(len(v.p.toks), v.e.post+3)]), []string{"群体", "妇女", "学生", "儿童", "职工", "农民", "劳动力", "老年人", "老人", "家庭", "毕业生", "残疾人", "群众", "居民", "人员", "人口", "女性", "教师", "农户"})
+}
+
+// does reports a verb behind the noun that is counted: 办理 in 10个项目按期办理.
+func (v *view) does() bool {
+	for k := v.e.post + 1; k < v.e.end; k++ {
+		if t := &v.p.toks[k]; t.kind == word && t.pos == "v" && len(t.text) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// doneIn: 在餐饮、药店等29个行业推行改革, 在25个乡镇设置设备: places and branches in which something is done for the first time.
+func doneIn(v *view) bool {
+	t := v.p.toks
+	if !v.countFirst || !countable(v.q) || v.f == 0 {
+		return false
+	}
+	if v.p.openedIn(v.f) < 0 {
+		return false
+	}
+	for k := v.e.post + 1; k < len(t); k++ {
+		switch t[k].text {
+		case "检查", "督查", "考核", "调研", "抽查", "中", "基础":
+			return false
+		case "试行", "试点", "推行", "推广", "开展", "实施", "设置", "布设", "启动", "率先", "推开", "建立", "开通", "建设", "形成", "打造":
+			return true
+		}
+	}
+	return false
+}
+
+// openedIn is where 在 opens the list of places or branches that figure f counts (在餐饮、药店等29个, 在5个区、80个社区); -1 if
+// there is none.
+func (p *phrase) openedIn(f int) int {
+	t := p.toks
+	open := f - 1
+	if open > 0 && (t[open].text == "等" || t[open].is(join)) {
+		counted := t[open].is(join)
+		for open--; open > 0 && t[open].text != "在" && t[open].text != "于"; open-- {
+			w := &t[open]
+			if w.kind == when || w.kind == quant && !counted || w.is(level|stock) || w.is(output) && !nounish(w) && w.text != "服务" && w.text != "统筹" {
+				return -1
+			}
+		}
+	}
+	if open < 0 || t[open].text != "在" && t[open].text != "于" && !(t[open].is(hedge) && strings.HasSuffix(t[open].text, "在")) {
+		return -1
+	}
+	return open
+}
+
+// beside: 专利预审达到2000件、维权案件200件: a noun with its figure, next to a figure that the sentence commits to.
+func beside(v *view) bool {
+	if v.countFirst || v.e.post != v.e.end || len(v.c.Indicator) < 2*3 || v.q.of == nil || v.f == 0 || !nounish(&v.p.toks[v.f-1]) || len(v.a.found) == 0 {
+		return false
+	}
+	last := &v.a.found[len(v.a.found)-1]
+	return last.against == "" && last.figure.End <= v.p.toks[v.f].start && (last.Kind != "coverage" || v.e.compared) && last.Kind != "relative" && v.p.toks[0].start-last.figure.End < 60 && v.p.paren < 0 &&
+		strings.Count(v.a.text[last.figure.End:v.p.toks[v.f].start], "；") == 0
+}
+
+// earlierTarget reports a target in the sentence before the figure.
+func (v *view) earlierTarget() bool {
+	for i := range v.a.found {
+		if v.a.found[i].against == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// consists: 分为前期、施工、验收3个阶段, 本阶段包括备案、验收等4个事项: the parts of a thing, not what is to be reached.
+func consists(v *view) bool {
+	if !v.countFirst || !countable(v.q) || v.c.Op != "=" {
+		return false
+	}
+	for k := range v.f {
+		switch t := &v.p.toks[k]; {
+		case t.text == "分为" || t.text == "划分为" || t.text == "分成" || t.text == "细分为":
+			return true
+		case t.text == "包括" || t.text == "包含" || t.text == "涵盖":
+			return v.c.Deadline == nil
+		case t.text == "为" && endsIn(v.c.Indicator, []string{"阶段", "步骤", "等级", "层次", "档次", "类别", "部分", "环节"}):
+			return true
+		case t.is(output|hedge) && t.text != "优化" && t.text != "调整":
+			return false
+		}
+	}
+	return false
+}
+
+// namedSet: 建好福州、厦门、泉州3个园区 names each of them; 福州、厦门等5个 does not.
+func namedSet(v *view) bool {
+	if !v.countFirst || !countable(v.q) || v.c.Op != "=" {
+		return false
+	}
+	if n := v.listed(); n > 1 && v.q.value == itoa(n) {
+		return true
+	}
+	names := 0
+	for k := v.f - 1; k >= 0; k -= 2 {
+		t := &v.p.toks[k]
+		if t.kind != word || t.pos != "ns" {
+			break
+		}
+		names++
+		if k == 0 || v.p.toks[k-1].text != "、" {
+			break
+		}
+	}
+	return names >= 2 && v.q.value == itoa(names)
+}
+
+// listed counts the names of a list between the verb and the figure: 肉羊、玉米 in 推动肉羊、玉米2个产业链; 0 if what stands
+// there is no list of names.
+func (v *view) listed() int {
+	n := 1
+	for k := v.f - 1; k >= 0; k-- {
+		t := &v.p.toks[k]
+		switch {
+		case t.text == "等" || t.kind == quant || t.kind == when:
+			return 0
+		case t.text == "、" || t.text == "和":
+			n++
+		case t.text == "至": // 集安至桓仁、大河至青山2个项目
+		case t.kind == name || nounish(t) || t.pos == "nr" || t.pos == "ns" || t.pos == "nz" || t.pos == "a" && k+1 < v.f:
+		case t.is(output) && k == v.f-1 && n == 1 && k > 0 && nounish(&v.p.toks[k-1]):
+		case (t.is(output) || t.pos == "v") && k+1 < v.f && (v.p.toks[k+1].text == "、" || v.p.toks[k+1].text == "和") && k > 0 && nounish(&v.p.toks[k-1]): // 个人补贴申请、…
+		case t.is(output) && k < v.f-1:
+			return n
+		default:
+			return 0
+		}
+	}
+	return 0
+}
