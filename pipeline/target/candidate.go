@@ -17,50 +17,56 @@ type candidate struct {
 }
 
 // candidate puts one target together and judges it.
-func (a *analysis) candidate(pi int, p *phrase, e *element, f int, indicator string, verb *token, countFirst bool, quote document.Span) candidate {
-	q := p.toks[f].qty
-	c := candidate{figure: document.Span{Start: p.toks[f].start, End: p.toks[f].end}}
+func (r *reading) candidate(f int, indicator string, quote document.Span) candidate {
+	p, e, q := r.p, r.e, r.t[f].qty
+	c := candidate{figure: document.Span{Start: r.t[f].start, End: r.t[f].end}}
 	c.Span, c.Indicator = quote, plain(indicator)
-	if verb != nil {
-		c.verb = verb.text
+	if r.verb != nil {
+		c.verb = r.verb.text
 	}
 	c.Value, c.ValueMax, c.Unit, c.Kind = q.value, q.max, q.unit, q.kind
-	c.Op = stricter(e.op, e.opOf(f))
-	if e.op == "<=?" { // 控制在3%左右, 控制在3%
-		c.Op = stricter(e.opOf(f), "<=")
-	}
-	if q.op != "" {
-		c.Op = stricter(c.Op, q.op)
-	}
-	if c.Op == "" {
-		c.Op = a.leastBefore(p, e)
-	}
-	if c.Op == "" {
-		c.Op = "="
-	}
-	if q.kind == "grade" && c.Op == ">" {
-		c.Op = ">="
-	}
-	if f > 0 && p.toks[f-1].text == "突破" && countable(q) && e.post < e.end && endsIn(indicator, []string{"技术", "难题", "瓶颈", "问题", "难关", "产品", "装备"}) && e.opOf(f) == "" && q.op == "" {
-		c.Op = "=" // 突破100项关键技术: what is broken through, not how many are passed
-	}
-	c.Scope = a.each(p, e, f)
+	c.Op = r.op(f, indicator)
+	c.Scope = r.each(p, e, f)
 	c.Indicator = ofEach(c.Scope, c.Indicator)
-	c.Measure = a.measure(p, e, q, indicator, verb)
-	c.Hedged = e.hedged || a.hedges(p, e)
-	c.Baseline = a.carry.baseline
-	if d := a.deadline(); d != nil {
+	c.Measure = r.measure(p, e, q, indicator, r.verb)
+	c.Hedged = e.hedged || r.hedges(p, e)
+	c.Baseline = r.carry.baseline
+	if d := r.deadline(); d != nil {
 		copied := *d
 		c.Deadline = &copied
 	}
-	if c.Kind == "quantity" && c.Unit == "亿" && countFirst && endsIn(indicator, clusters) {
+	if c.Kind == "quantity" && c.Unit == "亿" && r.countFirst && endsIn(indicator, clusters) {
 		c.Kind = "magnitude"
 	}
 	if c.Kind == "percent" && c.Unit == "%" && c.Value == "100" && c.ValueMax == "" && c.Measure == "level" {
 		c.Kind, c.Op = "coverage", "="
 	}
-	a.judge(&c, pi, p, e, f, verb, countFirst)
+	r.judge(&c, f)
 	return c
+}
+
+// op is the comparison of figure f: the words before it and behind it, and what the numeral itself says.
+func (r *reading) op(f int, indicator string) string {
+	e, q := r.e, r.t[f].qty
+	op := stricter(e.op, e.opOf(f))
+	if e.op == "<=?" { // 控制在3%左右, 控制在3%
+		op = stricter(e.opOf(f), "<=")
+	}
+	if q.op != "" {
+		op = stricter(op, q.op)
+	}
+	if op == "" {
+		op = r.leastBefore(r.p, e)
+	}
+	switch {
+	case op == "":
+		return "="
+	case q.kind == "grade" && op == ">":
+		return ">="
+	case f > 0 && r.t[f-1].text == "突破" && countable(q) && e.post < e.end && endsIn(indicator, []string{"技术", "难题", "瓶颈", "问题", "难关", "产品", "装备"}) && e.opOf(f) == "" && q.op == "":
+		return "=" // 突破100项关键技术: what is broken through, not how many are passed
+	}
+	return op
 }
 
 // plain is an indicator without the half of a quotation and the remarks in brackets that explain a word of it: 改革举措（附件2）.

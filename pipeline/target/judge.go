@@ -6,18 +6,14 @@ import (
 	"strings"
 )
 
-// view is what a reason looks at.
+// view is what a reason looks at: a figure of an element that was read, and the candidate made of it.
 type view struct {
-	a          *analysis
-	c          *candidate
-	pi         int
-	p          *phrase
-	e          *element
-	f          int // index of the figure among the phrase's tokens
-	q          *quantity
-	verb       *token
-	countFirst bool
-	seg        stretch
+	*reading
+	a   *analysis
+	c   *candidate
+	f   int // index of the figure among the phrase's tokens
+	q   *quantity
+	seg stretch
 }
 
 // reason names why a figure is no target; ok is false where it does not apply.
@@ -243,8 +239,8 @@ var evidence = []reason{
 	}},
 }
 
-func (a *analysis) judge(c *candidate, pi int, p *phrase, e *element, f int, verb *token, countFirst bool) {
-	v := &view{a: a, c: c, pi: pi, p: p, e: e, f: f, q: p.toks[f].qty, verb: verb, countFirst: countFirst, seg: a.segs[pi]}
+func (r *reading) judge(c *candidate, f int) {
+	v := &view{reading: r, a: r.analysis, c: c, f: f, q: r.t[f].qty, seg: r.segs[r.pi]}
 	for _, r := range against {
 		if r.hit(v) {
 			c.against = r.name

@@ -1,278 +1,420 @@
 package target
 
-// One element read: its noun, the verb that governs it, the names of what its figures measure.
+// One element read: its noun, the verb that governs it, the names of what its figures measure. Every rule stands with a
+// sentence that wants it.
 import (
 	"strings"
 
 	"taizhang/pipeline/document"
 )
 
-// element judges the figures of one element.
+// reading is one element under way: the words to the left and right of its figures, and what is made of them.
+type reading struct {
+	*analysis
+	pi    int // of the phrase in the sentence
+	p     *phrase
+	es    []element // of the phrase
+	k     int       // this one
+	e     *element
+	t     []token // of the phrase
+	first int     // index of the first figure
+	q     *quantity
+
+	np         nounPhrase // to the left
+	right      []token    // the noun to the right
+	verb       *token     // that governs
+	countFirst bool       // the noun to the right is what is counted
+	served     string     // what is done within a time, "" for a figure that limits no service
+	forWhom    string     // a service is, where the phrase before says it
+	heads      []string   // the indicators, one or one for each of several
+}
+
+// element reads the figures of one element and judges them.
 func (a *analysis) element(pi int, p *phrase, es []element, k int) {
 	e := &es[k]
-	t := p.toks
-	first := e.figs[0]
+	r := &reading{analysis: a, pi: pi, p: p, es: es, k: k, e: e, t: p.toks, first: e.figs[0], q: p.toks[e.figs[0]].qty}
+	r.nouns()
+	r.governs()
+	r.qualify()
+	r.name()
+	r.amend()
+	r.put()
+	r.leave()
+}
 
-	// A figure behind 由 or 从 is where a change starts; its noun belongs to the figure that follows.
-	npFrom, npTo := e.start, e.pred
-	if k > 0 {
-		before := es[k-1]
-		if f := p.changesFrom(before.figs[0]); f >= 0 && (p.toks[f].is(from) || len(p.trim(npFrom, npTo).toks) == 0) {
-			npFrom, npTo = before.start, f
+// clear takes the words to the left for no noun.
+func (r *reading) clear() { r.np.toks, r.np.from = nil, -1 }
+
+// leftLast is the last word of the noun to the left, nil without one.
+func (r *reading) leftLast() *token {
+	if n := len(r.np.toks); n > 0 {
+		return &r.np.toks[n-1]
+	}
+	return nil
+}
+
+// before reports whether the word before the figures is w.
+func (r *reading) before(w string) bool { return r.first > 0 && r.t[r.first-1].text == w }
+
+// money reports a sum.
+func (q *quantity) money() bool { return q.of != nil && q.of.dimension == "money" }
+
+// nouns cuts out the nouns to both sides, and leaves out a left one that is not what the figures measure.
+func (r *reading) nouns() {
+	left, border := r.e.start, r.e.pred
+	if r.k > 0 { // a figure behind 由 or 从 is where a change starts; its noun belongs to the figure that follows
+		earlier := r.es[r.k-1]
+		if f := r.p.changesFrom(earlier.figs[0]); f >= 0 && (r.t[f].is(from) || len(r.p.trim(left, border).toks) == 0) {
+			left, border = earlier.start, f
 		}
 	}
-	np := p.trim(npFrom, npTo)
-	right := p.rightNoun(e)
-	if len(right) > 0 && np.from+len(np.toks) == e.pred && onlyVerbs(np.toks) {
-		np.toks, np.from = nil, -1 // 探索50个应用场景: a verb that the lexicon does not know
-	}
-	if first > 0 && t[first-1].text == "等" && len(right) > 0 && countable(t[first].qty) && !e.reach && e.change == nil && e.op == "" && (a.deadline() != nil || p.urges()) && !endsIn(a.slice(right), []string{"内容", "方面", "举措", "措施", "任务", "系统", "部门", "单位"}) {
-		np.toks, np.from = nil, -1 // 加快钢铁、煤炭等10个产业提质
-	}
-	if first > 0 && t[first-1].text == "等" && len(right) > 0 && countable(t[first].qty) && p.openedIn(first) >= 0 {
-		np.toks, np.from = nil, -1 // 在餐饮、药店等29个行业推行改革
-	}
-	if countable(t[first].qty) && len(right) > 0 && !e.reach && e.change == nil && p.allInState(e) {
-		np.toks, np.from = nil, -1 // 工程建设涉及90个事项全部纳入系统
-	}
-	if len(np.toks) == 1 && np.toks[0].is(per) && !keeps(&np.toks[0]) && len(right) > 0 && countable(t[first].qty) && t[first].qty.kind == "quantity" {
-		np.toks, np.from = nil, -1 // 每个市州至少有1家医院
-	}
-	if last := len(np.toks) - 1; last > 0 && len(right) > 0 && np.toks[last].text == "中" && countable(t[first].qty) {
-		np.toks, np.from = nil, -1 // 每县中小学校中至少有1所学校
-	}
-	if c := e.change; c != nil && (c.text == "增加" || c.text == "减少") && !e.toLevel && len(right) > 0 && len(np.toks) > 0 && actor(&np.toks[len(np.toks)-1]) && t[first].qty.of != nil && t[first].qty.of.dimension == "money" {
-		np.toks, np.from = nil, -1 // 引导金融机构增加300亿元贷款
-	}
-	if len(right) == 0 {
-		if right = p.lends(es, k, np); len(right) > 0 {
-			if last := np.toks[len(np.toks)-1].text; strings.HasSuffix(last, "级") {
-				np.prefix += last // 市级200个、县级1000个工作室
-			}
-			np.toks, np.from = nil, -1
+	r.np = r.p.trim(left, border)
+	r.right = r.p.rightNoun(r.e)
+	for _, no := range notMeasured {
+		if no(r) {
+			r.clear()
 		}
 	}
-	if len(np.toks) == 1 && (saysNothing(np.toks[0].text) || len(right) > 0 && countable(t[first].qty) && region(np.toks[0].text)) {
-		np.toks, np.from = nil, -1
+	if len(r.right) == 0 {
+		r.borrow()
 	}
-	if noun := p.byMargin(e); len(noun) > 0 {
-		np.toks, right = noun, nil
+	if w := r.leftLast(); len(r.np.toks) == 1 && (saysNothing(w.text) || len(r.right) > 0 && countable(r.q) && region(w.text)) {
+		r.clear()
 	}
-	if v := p.made(&np, e); v != nil {
-		e.verb = v
+	if noun := r.p.byMargin(r.e); len(noun) > 0 {
+		r.np.toks, r.right = noun, nil
 	}
-	verb := a.verb(p, e, np)
-	countFirst := len(right) > 0 && (first == 0 || t[first-1].text == "有" && e.op == ">=" && countable(t[first].qty) || len(np.toks) == 0 || verb != nil && (e.verbNear || !e.reach && e.change == nil) || t[first].qty.kind == "percent" || t[first].qty.kind == "magnitude" && !e.reach)
-	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && (e.reach || e.change != nil) {
-		countFirst = false
+	if v := r.p.made(&r.np, r.e); v != nil {
+		r.e.verb = v
 	}
+}
 
-	if v := a.acting(p, e, np, right, t[first].qty); v != nil && verb == nil {
-		verb, countFirst = v, true
+// notMeasured tell the words to the left that are not what the figures measure.
+var notMeasured = []func(*reading) bool{
+	func(r *reading) bool { // 探索50个应用场景: a verb that the lexicon does not know
+		return len(r.right) > 0 && r.np.from+len(r.np.toks) == r.e.pred && onlyVerbs(r.np.toks)
+	},
+	func(r *reading) bool { // 加快钢铁、煤炭等10个产业提质
+		return r.before("等") && len(r.right) > 0 && countable(r.q) && !r.e.reach && r.e.change == nil && r.e.op == "" && (r.deadline() != nil || r.p.urges()) &&
+			!endsIn(r.slice(r.right), []string{"内容", "方面", "举措", "措施", "任务", "系统", "部门", "单位"})
+	},
+	func(r *reading) bool { // 在餐饮、药店等29个行业推行改革
+		return r.before("等") && len(r.right) > 0 && countable(r.q) && r.p.openedIn(r.first) >= 0
+	},
+	func(r *reading) bool { // 工程建设涉及90个事项全部纳入系统
+		return countable(r.q) && len(r.right) > 0 && !r.e.reach && r.e.change == nil && r.p.allInState(r.e)
+	},
+	func(r *reading) bool { // 每个市州至少有1家医院
+		return len(r.np.toks) == 1 && r.np.toks[0].is(per) && !keeps(&r.np.toks[0]) && len(r.right) > 0 && countable(r.q) && r.q.kind == "quantity"
+	},
+	func(r *reading) bool { // 每县中小学校中至少有1所学校
+		return len(r.np.toks) > 1 && len(r.right) > 0 && r.leftLast().text == "中" && countable(r.q)
+	},
+	func(r *reading) bool { // 引导金融机构增加300亿元贷款
+		c := r.e.change
+		return c != nil && (c.text == "增加" || c.text == "减少") && !r.e.toLevel && len(r.right) > 0 && len(r.np.toks) > 0 && actor(r.leftLast()) && r.q.money()
+	},
+}
+
+// borrow takes the noun to the right from the next element of a list: 市级200个、县级1000个工作室.
+func (r *reading) borrow() {
+	if r.right = r.p.lends(r.es, r.k, r.np); len(r.right) == 0 {
+		return
 	}
-	if v := e.change; countFirst && v != nil && v.text == "提升" && !e.toLevel && (countable(t[first].qty) || t[first].qty.of != nil && t[first].qty.of.dimension == "area") && len(right) > 0 {
+	if last := r.leftLast().text; strings.HasSuffix(last, "级") {
+		r.np.prefix += last
+	}
+	r.clear()
+}
+
+// governs finds the verb, and on which side the noun stands that is counted or measured.
+func (r *reading) governs() {
+	e, q := r.e, r.q
+	r.verb = r.analysis.verb(r.p, e, r.np)
+	r.countFirst = len(r.right) > 0 && (r.first == 0 || r.before("有") && e.op == ">=" && countable(q) || len(r.np.toks) == 0 ||
+		r.verb != nil && (e.verbNear || !e.reach && e.change == nil) || q.kind == "percent" || q.kind == "magnitude" && !e.reach)
+	if r.countFirst && q.kind == "percent" && len(r.np.toks) > 0 && (e.reach || e.change != nil) {
+		r.countFirst = false
+	}
+	if v := r.acting(r.p, e, r.np, r.right, q); v != nil && r.verb == nil {
+		r.verb, r.countFirst = v, true
+	}
+	if v := e.change; r.countFirst && v != nil && v.text == "提升" && !e.toLevel && (countable(q) || q.of != nil && q.of.dimension == "area") && len(r.right) > 0 {
 		work := *v
 		work.measure = "level"
-		verb, e.change = &work, nil // 提升100所学校: work on so many, not so many more
+		r.verb, e.change = &work, nil // 提升100所学校: work on so many, not so many more
 	}
-	if countFirst && e.toLevel && len(np.toks) > 0 {
-		countFirst = false // 公立医院改革试点扩大到1000个县
-	}
-	if len(right) > 0 && right[0].text == "以" {
-		countFirst = true
-	}
-	if t[first].qty.unit == "亿" && endsIn(a.slice(right), clusters) {
-		countFirst = true // 产值超500亿、1000亿产业集群
-	}
-	if countFirst && t[first].qty.kind == "percent" && len(np.toks) > 0 && len(right) > 0 && (right[0].pos == "v" || right[0].pos == "s" || right[0].is(output) || len(right) == 1 && right[0].text == "公开") && (first == np.from+len(np.toks) || first == np.from+len(np.toks)+1 && t[first-1].text == "实现") {
-		np.prefix += a.slice(np.toks) // 制造业企业100%使用绿电
-	}
-	forWhom := "" // a service is, where the phrase before says it
-	if len(np.toks) == 1 && len(right) == 0 && carries(np.toks[0].text) {
-		np.toks, np.from = nil, -1
-		if a.carry.before != "" {
-			a.carry.subject, forWhom = a.carry.before, a.carry.before
-		}
-	}
-
-	for k := e.pred; k < first; k++ {
-		if perHead(&t[k]) && np.prefix == "" {
-			np.prefix = t[k].text // AED达每10万人45台
-		}
-	}
-	a.changeFirst(p, e, &np, countFirst)
-	var heads []string
-	if countFirst && len(right) > 1 && right[0].is(output) && t[first].qty.of != nil && t[first].qty.of.dimension == "money" {
-		right = right[1:] // 筹措10亿元实施安居工程
-	}
-	if countFirst && countable(t[first].qty) && np.prefix == "" {
-		if np.prefix = a.perMany(p, e); np.prefix == "" && (p.openedBy(e, np) || first > 0 && t[first-1].text == "有" && len(np.toks) > 0 && !region(np.toks[0].text) && !np.toks[0].is(per)) {
-			np.prefix = a.slice(np.toks) // 营商环境创新试点39项改革举措
-		}
-	}
-	if countFirst && len(np.toks) == 1 && first == np.from+1 && np.prefix == "" && ofLevel(np.toks[0].text, np.toks[0].text+"x") != "" {
-		np.prefix = np.toks[0].text // 县级1000个工作室
-	}
-	if k > 0 && np.prefix == "" && !countFirst && e.start > 0 && t[e.start-1].text == "、" && a.carry.yearly != "" && countable(t[first].qty) && !e.reach && e.verb == nil {
-		np.prefix = a.carry.yearly // 每年打造示范村20个、精品村5个
-	}
-	if k > 0 && a.carry.perHead != "" && np.prefix == "" && !countFirst && len(np.toks) > 0 && e.start > 0 && t[e.start-1].text == "、" && countable(t[first].qty) && !np.toks[0].is(per) && strings.HasSuffix(np.toks[len(np.toks)-1].text, "数") {
-		np.prefix = a.carry.perHead // 每千人口医师数达到3人、护士数达到4人
-	}
-	if k == 0 {
-		a.carry.perHead = ""
-		if len(np.toks) > 1 && np.toks[0].is(per) && startsIn(np.toks[0].text, []string{"每百", "每千", "每万"}) {
-			if a.carry.perHead = np.toks[0].text; !endsIn(a.carry.perHead, []string{"人口", "人"}) {
-				a.carry.perHead += np.toks[1].text
-			}
-		}
-		a.carry.yearly = ""
-		if strings.HasPrefix(np.prefix, "每年") {
-			a.carry.yearly = np.prefix
-		}
-	}
-	if n := len(np.toks); countFirst && e.verbNear && n > 0 && np.prefix == "" && keeps(&np.toks[n-1]) && np.toks[n-1].text != "累计" {
-		np.prefix = np.toks[n-1].text // 各市每三年举办一次展演
-	}
-	served := a.service(p, e)
 	switch {
-	case served != "":
-		if forWhom == "" {
-			forWhom = a.servedTo(np)
+	case len(r.right) > 0 && r.right[0].text == "以":
+		r.countFirst = true // 1所以失能人员照护为主的机构
+	case q.unit == "亿" && endsIn(r.slice(r.right), clusters):
+		r.countFirst = true // 产值超500亿、1000亿产业集群
+	case r.countFirst && e.toLevel && len(r.np.toks) > 0:
+		r.countFirst = false // 公立医院改革试点扩大到1000个县
+	}
+}
+
+// qualify gives the noun what stood before its verb or in a list's first member: 累计, 每年, 每千人, 县级.
+func (r *reading) qualify() {
+	e, t := r.e, r.t
+	counted := r.countFirst && countable(r.q)
+	if r.countFirst && r.q.kind == "percent" && len(r.np.toks) > 0 && r.opensWithVerb() && (r.first == r.np.from+len(r.np.toks) || r.first == r.np.from+len(r.np.toks)+1 && r.before("实现")) {
+		r.np.prefix += r.slice(r.np.toks) // 制造业企业100%使用绿电
+	}
+	if len(r.np.toks) == 1 && len(r.right) == 0 && carries(r.np.toks[0].text) {
+		r.clear()
+		if r.carry.before != "" {
+			r.carry.subject, r.forWhom = r.carry.before, r.carry.before
 		}
-		if forWhom == "" && len(a.carry.works) > 3*3 && (served == "办结" || served == "完成") {
-			forWhom = a.carry.works // 实现商事登记一站式办理，1个工作日办结
+	}
+	for k := e.pred; k < r.first; k++ {
+		if perHead(&t[k]) && r.np.prefix == "" {
+			r.np.prefix = t[k].text // AED达每10万人45台
 		}
-		if i := strings.LastIndex(forWhom, "“"); i >= 0 && !strings.Contains(forWhom[i:], "”") { // 落实“简单咨询1个工作日答复”
-			forWhom, served = forWhom[i+len("“"):], strings.TrimSuffix(served, "”")
+	}
+	r.changeFirst(r.p, e, &r.np, r.countFirst)
+	if r.countFirst && len(r.right) > 1 && r.right[0].is(output) && r.q.money() {
+		r.right = r.right[1:] // 筹措10亿元实施安居工程
+	}
+	if counted && r.np.prefix == "" {
+		if r.np.prefix = r.perMany(r.p, e); r.np.prefix == "" && (r.p.openedBy(e, r.np) || r.before("有") && len(r.np.toks) > 0 && !region(r.np.toks[0].text) && !r.np.toks[0].is(per)) {
+			r.np.prefix = r.slice(r.np.toks) // 营商环境创新试点39项改革举措
 		}
-		heads = []string{forWhom + served}
-	case countFirst:
-		heads = []string{np.prefix + a.slice(right) + a.sharedRight(p, es, k, right)}
-		if parts := listed(right, len(e.figs)); e.dist && len(e.figs) == 1 && len(parts) > 1 && !hasText(right, "的") { // 分别推出20项A和B
-			heads = nil
-			for _, part := range parts {
-				heads = append(heads, a.slice(part))
-			}
+	}
+	if r.countFirst && len(r.np.toks) == 1 && r.first == r.np.from+1 && r.np.prefix == "" && ofLevel(r.np.toks[0].text, r.np.toks[0].text+"x") != "" {
+		r.np.prefix = r.np.toks[0].text // 县级1000个工作室
+	}
+	r.inherit()
+	if w := r.leftLast(); r.countFirst && e.verbNear && w != nil && r.np.prefix == "" && keeps(w) && w.text != "累计" {
+		r.np.prefix = w.text // 各市每三年举办一次展演
+	}
+}
+
+// opensWithVerb reports a verb that opens the words to the right of a share: 使用 in 企业100%使用绿电.
+func (r *reading) opensWithVerb() bool {
+	return len(r.right) > 0 && (r.right[0].pos == "v" || r.right[0].pos == "s" || r.right[0].is(output) || len(r.right) == 1 && r.right[0].text == "公开")
+}
+
+// inherit gives a later member of a list the 每年 or 每千人口 of the first, and keeps that of a first one.
+func (r *reading) inherit() {
+	np := &r.np
+	member := r.k > 0 && np.prefix == "" && !r.countFirst && r.e.start > 0 && r.t[r.e.start-1].text == "、" && countable(r.q)
+	if member && r.carry.yearly != "" && !r.e.reach && r.e.verb == nil {
+		np.prefix = r.carry.yearly // 每年打造示范村20个、精品村5个
+	}
+	if member && np.prefix == "" && r.carry.perHead != "" && len(np.toks) > 0 && !np.toks[0].is(per) && strings.HasSuffix(r.leftLast().text, "数") {
+		np.prefix = r.carry.perHead // 每千人口医师数达到3人、护士数达到4人
+	}
+	if r.k > 0 {
+		return
+	}
+	r.carry.perHead, r.carry.yearly = "", ""
+	if len(np.toks) > 1 && np.toks[0].is(per) && startsIn(np.toks[0].text, []string{"每百", "每千", "每万"}) {
+		if r.carry.perHead = np.toks[0].text; !endsIn(r.carry.perHead, []string{"人口", "人"}) {
+			r.carry.perHead += np.toks[1].text
 		}
-	case len(np.toks) == 1 && a.carry.subject != "" && np.from > 0 && t[np.from-1].text == "有" && np.toks[0].text == "条件":
-		heads = []string{a.carry.subject} // 不低于总课时的9%，有条件的占到11%
-	case len(np.toks) == 1 && a.carry.subject != "" && partOf(np.toks[0].text):
-		heads = []string{stem(a.carry.subject) + np.toks[0].text}
-	case len(np.toks) == 1 && counterpart(np.toks[0].text, a.carry.subject) != "":
-		heads = []string{counterpart(np.toks[0].text, a.carry.subject)}
-	case len(np.toks) == 1 && ofLevel(np.toks[0].text, a.carry.object) != "":
-		heads = []string{np.toks[0].text + ofLevel(np.toks[0].text, a.carry.object)}
-	case len(np.toks) == 1 && a.carry.works != "" && bare(np.toks[0].text):
-		heads = []string{a.carry.works + np.toks[0].text}
-	case len(np.toks) > 0:
-		heads = a.heads(p, e, np)
-	case verb != nil && first > 1 && t[first-1].is(output) && strings.HasSuffix(t[first-2].text, "新增"):
-		heads = []string{t[first-1].text} // 新增造林10万亩
-	case a.sharedNoun(p, es, k) != "":
-		heads = []string{a.sharedNoun(p, es, k)}
+	}
+	if strings.HasPrefix(np.prefix, "每年") {
+		r.carry.yearly = np.prefix
+	}
+}
+
+// name finds what the figures measure, in its own words or in those that phrases before it leave.
+func (r *reading) name() {
+	r.served = r.service(r.p, r.e)
+	alone := "" // the only word to the left
+	if len(r.np.toks) == 1 {
+		alone = r.np.toks[0].text
+	}
+	one := func(h string) { r.heads = []string{h} }
+	switch left := r.carry; {
+	case r.served != "":
+		one(r.serviceName())
+	case r.countFirst:
+		r.heads = r.counted()
+	case alone == "条件" && left.subject != "" && r.np.from > 0 && r.t[r.np.from-1].text == "有":
+		one(left.subject) // 不低于总课时的9%，有条件的占到11%
+	case alone != "" && left.subject != "" && partOf(alone):
+		one(stem(left.subject) + alone)
+	case alone != "" && counterpart(alone, left.subject) != "":
+		one(counterpart(alone, left.subject))
+	case alone != "" && ofLevel(alone, left.object) != "":
+		one(alone + ofLevel(alone, left.object))
+	case alone != "" && left.works != "" && bare(alone):
+		one(left.works + alone)
+	case len(r.np.toks) > 0:
+		r.heads = r.analysis.heads(r.p, r.e, r.np)
+	case r.verb != nil && r.first > 1 && r.t[r.first-1].is(output) && strings.HasSuffix(r.t[r.first-2].text, "新增"):
+		one(r.t[r.first-1].text) // 新增造林10万亩
+	case r.sharedNoun(r.p, r.es, r.k) != "":
+		one(r.sharedNoun(r.p, r.es, r.k))
+	default:
+		if h := r.elided(); h != "" {
+			one(h)
+		}
+	}
+}
+
+// serviceName is what is to be done within a time, with whom it serves.
+func (r *reading) serviceName() string {
+	if r.forWhom == "" {
+		r.forWhom = r.servedTo(r.np)
+	}
+	if r.forWhom == "" && len(r.carry.works) > 3*3 && (r.served == "办结" || r.served == "完成") {
+		r.forWhom = r.carry.works // 实现商事登记一站式办理，1个工作日办结
+	}
+	if i := strings.LastIndex(r.forWhom, "“"); i >= 0 && !strings.Contains(r.forWhom[i:], "”") { // 落实“简单咨询1个工作日答复”
+		r.forWhom, r.served = r.forWhom[i+len("“"):], strings.TrimSuffix(r.served, "”")
+	}
+	return r.forWhom + r.served
+}
+
+// counted is the noun to the right, parted where 分别 says so: 分别推出20项A和B.
+func (r *reading) counted() []string {
+	parts := listed(r.right, len(r.e.figs))
+	if !r.e.dist || len(r.e.figs) > 1 || len(parts) < 2 || hasText(r.right, "的") {
+		return []string{r.np.prefix + r.slice(r.right) + r.sharedRight(r.p, r.es, r.k, r.right)}
+	}
+	var out []string
+	for _, part := range parts {
+		out = append(out, r.slice(part))
+	}
+	return out
+}
+
+// elided is the indicator of a figure that names none itself.
+func (r *reading) elided() string {
+	verb, e, left := r.verb, r.e, r.carry
+	switch {
 	case verb != nil && e.verbNear && wholeAct(verb.text):
-		heads = []string{verb.text}
-	case a.carry.subject != "":
-		heads = []string{a.carry.subject}
-		if e.reach && e.change == nil && t[first].qty.kind == "quantity" { // 地区生产总值年均增长5%、迈上3万亿元台阶
-			heads[0] = strings.TrimSuffix(strings.TrimSuffix(heads[0], "年均增长"), "增长")
+		return verb.text
+	case left.subject != "":
+		if e.reach && e.change == nil && r.q.kind == "quantity" { // 地区生产总值年均增长5%、迈上3万亿元台阶
+			return strings.TrimSuffix(strings.TrimSuffix(left.subject, "年均增长"), "增长")
 		}
-	case verb != nil && a.carry.object != "":
-		heads = []string{a.carry.object}
-	case a.carry.before != "" && verb == nil && (e.reach || e.change != nil || e.compared || len(np.toks) == 0 && t[0].text == "保证"):
-		heads = []string{a.carry.before}
-	case verb != nil && a.carry.works != "" && countable(t[first].qty) && (verb.text == "完成" || verb.text == "实现" || verb.text == "建成" || verb.text == "建设" || verb.text == "新建"):
-		heads = []string{a.carry.works}
-	case verb != nil && e.post < len(t) && t[e.post].is(limit):
-		heads = []string{t[e.post].text} // 争取实行6小时内放行
-	case verb != nil && a.carry.held != "" && t[first].qty.of != nil && t[first].qty.of.class == "event":
-		heads = []string{a.carry.held}
+		return left.subject
+	case verb != nil && left.object != "":
+		return left.object
+	case left.before != "" && verb == nil && (e.reach || e.change != nil || e.compared || r.t[0].text == "保证"):
+		return left.before
+	case verb != nil && left.works != "" && countable(r.q) && hasAny([]token{*verb}, "完成", "实现", "建成", "建设", "新建"):
+		return left.works
+	case verb != nil && e.post < len(r.t) && r.t[e.post].is(limit):
+		return r.t[e.post].text // 争取实行6小时内放行
+	case verb != nil && left.held != "" && r.q.of != nil && r.q.of.class == "event":
+		return left.held
 	case verb != nil:
-		heads = []string{verb.text}
+		return verb.text
 	}
-	if len(heads) == 1 && heads[0] == "经济" && e.change != nil && e.change.text == "增长" {
-		heads[0] = "经济增长"
+	return ""
+}
+
+// amend gives the indicators the words that change what is measured: a verb, 年均增长, what a share is set aside for.
+func (r *reading) amend() {
+	e, t, verb := r.e, r.t, r.verb
+	if len(r.heads) == 1 {
+		r.amendOne()
 	}
-	if len(heads) == 1 && strings.HasPrefix(heads[0], "占") && a.carry.subject != "" && !strings.HasPrefix(a.carry.subject, "占") {
-		heads[0] = a.carry.subject + heads[0]
-	}
-	if v := e.verb; v != nil && served == "" && e.verbNear && !countFirst && v.measure == "level" && v.kind == word && len(np.toks) > 0 && len(heads) == 1 && v.end == t[first].start && !strings.Contains("实现完成达到投资", v.text) {
-		heads[0] += v.text // 农村公路累计改造300公里
-	}
-	if added := a.added(p, e); added != "" && !countFirst && len(np.toks) > 0 && len(heads) == 1 {
-		heads[0] += added
-	}
-	if len(heads) == 1 && len(e.figs) == 1 && e.dist && strings.Contains(heads[0], "城乡") { // 城乡居民收入分别增长7%
-		heads = []string{urbanRural(heads[0], 0, 2)[0], urbanRural(heads[0], 1, 2)[0]}
-	}
-	for i, h := range heads {
+	for i, h := range r.heads {
 		switch {
-		case verb != nil && endsIn(verb.text, learning) && t[first].qty.of != nil && t[first].qty.of.lasts() && !countFirst && len(np.toks) > 0 && np.from+len(np.toks) < len(t) && t[np.from+len(np.toks)].start < verb.end:
-			heads[i] = h + a.text[t[np.from+len(np.toks)].start:verb.end] // 每人每年集中培训不少于5天
-		case verb != nil && len(np.toks)+len(right) > 0 && person(t[first].qty) && serves(verb.text) && !strings.Contains(h, verb.text) && !measures(h):
-			heads[i] = h + verb.text // 培训农民5000人次
+		case verb != nil && endsIn(verb.text, learning) && r.q.of != nil && r.q.of.lasts() && !r.countFirst && len(r.np.toks) > 0 && r.np.from+len(r.np.toks) < len(t) && t[r.np.from+len(r.np.toks)].start < verb.end:
+			r.heads[i] = h + r.text[t[r.np.from+len(r.np.toks)].start:verb.end] // 每人每年集中培训不少于5天
+		case verb != nil && len(r.np.toks)+len(r.right) > 0 && person(r.q) && serves(verb.text) && !strings.Contains(h, verb.text) && !measures(h):
+			r.heads[i] = h + verb.text // 培训农民5000人次
 		case verb != nil && (verb.text == "取消" || verb.text == "停征") && verb.start >= t[e.start].start && !strings.Contains(h, verb.text):
-			heads[i] = verb.text + h // 取消8项业务的报送资料
+			r.heads[i] = verb.text + h // 取消8项业务的报送资料
 		case e.change != nil && strings.HasSuffix(h, "年均"):
-			heads[i] = h + e.change.text
+			r.heads[i] = h + e.change.text
 		}
 	}
-	if len(right) == 0 && len(heads) == 1 && len(np.toks) > 0 && first > 0 && t[first-1].text == "的" && e.post < e.end && t[e.post].text == "任务" {
-		heads[0] += "的任务" // 完成清单中部署的13项任务
+	if len(r.right) == 0 && len(r.heads) == 1 && len(r.np.toks) > 0 && r.before("的") && e.post < e.end && t[e.post].text == "任务" {
+		r.heads[0] += "的任务" // 完成清单中部署的13项任务
 	}
-	if h := a.allotted(p, e); h != "" {
-		heads = []string{h}
+	if h := r.allotted(r.p, e); h != "" {
+		r.heads = []string{h}
 	}
-	if tail := a.aside(p, e); tail != "" && len(heads) == 1 && !countFirst {
-		heads[0] += tail + "的比例"
+	if tail := r.aside(r.p, e); tail != "" && len(r.heads) == 1 && !r.countFirst {
+		r.heads[0] += tail + "的比例"
 	}
 	if e.change != nil && e.change.measure == "growth_rate" && strings.HasPrefix(e.change.text, "年均") {
-		for i := range heads {
-			heads[i] += e.change.text
+		for i := range r.heads {
+			r.heads[i] += e.change.text
 		}
 	}
-	if verb != nil && strings.HasSuffix(verb.text, "新增") && len(heads) == 1 && heads[0] == np.prefix+"就业" {
-		heads[0] = np.prefix + "新增就业" // who is in work is another measure than who finds it
+	if verb != nil && strings.HasSuffix(verb.text, "新增") && len(r.heads) == 1 && r.heads[0] == r.np.prefix+"就业" {
+		r.heads[0] = r.np.prefix + "新增就业" // who is in work is another measure than who finds it
 	}
-	quote := a.quote(p, e, np, right, countFirst, verb)
-	if act := strings.TrimSuffix(served, "”"); act != "" { // 一般登记5个工作日内办结
-		if t[first].start-quote.Start > 8*3 {
-			quote.Start = t[first].start
-		}
-		if at := strings.Index(a.text[t[e.post-1].end:t[len(t)-1].end], act); at >= 0 && at < 12*3 {
-			quote.End = max(quote.End, t[e.post-1].end+at+len(act))
-		}
+}
+
+// amendOne does so where there is one indicator.
+func (r *reading) amendOne() {
+	e, h := r.e, &r.heads[0]
+	if *h == "经济" && e.change != nil && e.change.text == "增长" {
+		*h = "经济增长"
 	}
-	for i, f := range e.figs {
-		mine := heads
+	if strings.HasPrefix(*h, "占") && r.carry.subject != "" && !strings.HasPrefix(r.carry.subject, "占") {
+		*h = r.carry.subject + *h
+	}
+	if v := e.verb; v != nil && r.served == "" && e.verbNear && !r.countFirst && v.measure == "level" && v.kind == word && len(r.np.toks) > 0 && v.end == r.t[r.first].start && !strings.Contains("实现完成达到投资", v.text) {
+		*h += v.text // 农村公路累计改造300公里
+	}
+	if added := r.added(r.p, e); added != "" && !r.countFirst && len(r.np.toks) > 0 {
+		*h += added
+	}
+	if len(e.figs) == 1 && e.dist && strings.Contains(*h, "城乡") { // 城乡居民收入分别增长7%
+		r.heads = []string{urbanRural(*h, 0, 2)[0], urbanRural(*h, 1, 2)[0]}
+	}
+}
+
+// put makes a candidate of every figure and indicator.
+func (r *reading) put() {
+	quote := r.quote(r.p, r.e, r.np, r.right, r.countFirst, r.verb)
+	if act := strings.TrimSuffix(r.served, "”"); act != "" { // 一般登记5个工作日内办结
+		quote = r.withAct(quote, act)
+	}
+	for i, f := range r.e.figs {
+		mine := r.heads
 		switch {
-		case len(heads) == len(e.figs) && len(heads) > 1:
-			mine = heads[i : i+1]
-		case len(e.figs) > 1 && len(heads) == 1:
-			mine = urbanRural(heads[0], i, len(e.figs))
-		case len(e.figs) == 1 && len(heads) > 1 && !a.distributes(p, e, heads):
-			mine = []string{a.slice(np.toks)}
+		case len(r.heads) == len(r.e.figs) && len(r.heads) > 1:
+			mine = r.heads[i : i+1]
+		case len(r.e.figs) > 1 && len(r.heads) == 1:
+			mine = urbanRural(r.heads[0], i, len(r.e.figs))
+		case len(r.e.figs) == 1 && len(r.heads) > 1 && !r.distributes(r.p, r.e, r.heads):
+			mine = []string{r.slice(r.np.toks)}
 		}
 		if len(mine) == 0 {
 			mine = []string{""}
 		}
 		for _, h := range mine {
-			a.found = append(a.found, a.candidate(pi, p, e, f, h, verb, countFirst, quote))
+			r.found = append(r.found, r.candidate(f, h, quote))
 		}
 	}
-	if len(heads) > 0 && e.attributive == nil {
-		a.carry.subject = heads[len(heads)-1]
-		if countFirst || verb != nil {
-			a.carry.object = heads[0]
-		}
-	} else if len(heads) > 0 {
-		a.carry.subject = heads[len(heads)-1]
-		a.carry.object = heads[0]
+}
+
+// withAct is the quotation of a limited service with what is done, and not much before the time.
+func (r *reading) withAct(quote document.Span, act string) document.Span {
+	const farBefore, farBehind = 8 * 3, 12 * 3
+	if r.t[r.first].start-quote.Start > farBefore {
+		quote.Start = r.t[r.first].start
 	}
-	a.carry.verb = verb
-	if e.reach || e.change != nil {
-		a.carry.verb = nil
+	from := r.t[r.e.post-1].end
+	if at := strings.Index(r.text[from:r.t[len(r.t)-1].end], act); at >= 0 && at < farBehind {
+		quote.End = max(quote.End, from+at+len(act))
+	}
+	return quote
+}
+
+// leave hands on what later elements and phrases may let out.
+func (r *reading) leave() {
+	if n := len(r.heads); n > 0 {
+		r.carry.subject = r.heads[n-1]
+		if r.countFirst || r.verb != nil || r.e.attributive != nil {
+			r.carry.object = r.heads[0]
+		}
+	}
+	r.carry.verb = r.verb
+	if r.e.reach || r.e.change != nil {
+		r.carry.verb = nil
 	}
 }
 
