@@ -127,7 +127,7 @@ func (a *analysis) phrase(i int) {
 	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) && nominalClause(np.toks) {
 		a.carry.before = disposedNoun(a.slice(np.toks), np.toks)
 	}
-	if np := p.trim(0, len(p.toks)); len(es) == 0 && (p.after == '：' || p.after == ':') && len(np.toks) > 0 && endsIn(np.toks[len(np.toks)-1].text, durations) {
+	if np := p.trim(0, len(p.toks)); len(es) == 0 && (p.after == '：' || p.after == ':') && len(np.toks) > 0 && endsIn(np.toks[len(np.toks)-1].text, durations()) {
 		a.carry.before = a.slice(np.toks) // 办结时限：5个工作日内
 	}
 	if given := a.given(p); given != "" && len(es) == 0 && p.after == '，' {

@@ -8,8 +8,7 @@ import (
 )
 
 // states are the finished states that 全部 and 所有 commit a set to.
-var states = []string{"达标", "实现", "达到", "完成", "纳入", "建成", "做到", "消除", "清零", "接入", "上线", "配备", "整改", "退出", "关停", "到位", "投用", "覆盖", "公开", "办结", "通车", "入园", "配齐", "开通", "竣工", "开工", "通办", "可办", "销号", "入网", "建立", "落地", "化解", "淘汰", "达", "兑现", "入库", "解决", "拆除",
-	"取消", "参与", "实施", "实行", "换购", "更换", "更新", "配建", "安装", "具备", "应用", "使用", "清理", "清退", "关闭", "搬迁", "脱贫", "摘帽", "复绿", "贯通", "通达", "恢复", "启动", "治理", "改造", "完工", "交付", "验收", "通过", "采取", "设立", "设置", "部署", "互通", "就业", "对接", "归集", "收回", "摆放", "贴标", "建档", "联网", "进驻", "入驻", "并网", "投运", "运行", "移交", "下放", "下沉", "接通", "打通", "换发", "免费", "录入", "上传", "注册", "签订", "签约", "整合", "依托", "通过", "派驻", "纳管", "配套", "用上", "进入", "互认", "投入", "并入"}
+var states = list("state")
 
 // coverage finds 全覆盖, 全部 and 所有 in a phrase.
 func (a *analysis) coverage(pi int, p *phrase, es []element) {
@@ -246,7 +245,7 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 		if t[k].kind == name && strings.HasSuffix(strings.Trim(t[k].text, "”"), "办") {
 			state = k
 		}
-		for _, w := range states {
+		for _, w := range states() {
 			if workNoun(t[k].text) && k+1 < len(t) && nounish(&t[k+1]) && (t[i].text == "所有" || endsIn(t[k+1].text, []string{"工程", "项目", "计划", "行动", "工作", "任务"})) {
 				break // 全部接入工程, 所有改造项目
 			}

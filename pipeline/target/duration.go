@@ -23,7 +23,7 @@ func span(v *view) bool {
 	switch {
 	case v.q.of.dimension == "months" && endsIn(v.c.Indicator, []string{"期限", "有效期"}), v.q.of.dimension == "working days" && strings.HasPrefix(v.c.Op, ">"):
 		return true // 合同期限不少于1年, 审核时间不少于5个工作日
-	case endsIn(v.c.Indicator, durations):
+	case endsIn(v.c.Indicator, durations()):
 		if bounded {
 			v.c.fired = append(v.c.fired, "limits a time")
 		}
@@ -31,7 +31,7 @@ func span(v *view) bool {
 	case bounded && strings.HasPrefix(v.c.Op, "<") && v.q.of.dimension != "months" && v.e.post == v.e.end && (endsIn(v.c.Indicator, []string{"办结", "办理", "审批", "流程", "环节"}) || v.verb != nil && v.verb.is(limit) || v.p.timed(v.f)):
 		v.c.fired = append(v.c.fired, "limits a service")
 		return false // 承诺办结不超过5个工作日, 等候时间一般事项不超过10分钟
-	case bounded && strings.HasPrefix(v.c.Op, ">") && (endsIn(v.c.Indicator, learning) || v.verb != nil && endsIn(v.verb.text, learning)) && hasClass(v.p.toks[:v.f], per):
+	case bounded && strings.HasPrefix(v.c.Op, ">") && (endsIn(v.c.Indicator, learning()) || v.verb != nil && endsIn(v.verb.text, learning())) && hasClass(v.p.toks[:v.f], per):
 		v.c.fired = append(v.c.fired, "so much time for learning")
 		return false // 每人每年培训不少于5天
 	case bounded && strings.HasPrefix(v.c.Op, ">") && endsIn(v.c.Indicator, []string{"运动", "锻炼", "体育活动", "户外活动"}) && hasClass(v.p.toks[:v.f], per):
@@ -49,8 +49,8 @@ func span(v *view) bool {
 
 // durations end the names of measures that are lengths of time; learning ends what time is to be spent on.
 var (
-	durations = []string{"天数", "时间", "时限", "时长", "耗时", "预期寿命", "年限", "周期", "用时", "寿命", "期限"}
-	learning  = []string{"培训", "轮训", "实训", "学习", "实践", "研修"}
+	durations = list("duration")
+	learning  = list("learning")
 )
 
 // timed reports a name of a length of time before figure f: 等候时间 in 等候时间一般事项不超过10分钟.

@@ -278,8 +278,10 @@ func sharedStart(h, last string) int {
 // list's tail is missing from it.
 func measures(s string) bool { return measureSuffix(s) != "" }
 
+var measureNames = list("measure")
+
 func measureSuffix(s string) string {
-	for _, w := range []string{"生产总值", "总产值", "增加值", "总值", "产值", "普及率", "覆盖率", "覆盖度", "满意度", "参保率", "达标率", "率", "值", "总额", "余额", "额", "用水量", "产量", "量", "人数", "户数", "件数", "起数", "总数", "指数", "数", "比重", "占比", "收入", "支出", "面积", "里程", "规模", "强度", "比例", "GDP", "投资", "能耗", "水耗", "程度", "水平", "速度", "增速", "增幅", "涨幅", "降幅", "能力", "浓度", "覆盖", "费用", "成本", "时间", "时限", "价格", "贷款", "存款", "消费"} {
+	for _, w := range measureNames() {
 		if strings.HasSuffix(s, w) {
 			return w
 		}

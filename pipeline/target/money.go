@@ -15,7 +15,7 @@ func grant(v *view) bool {
 	if v.seg.grant != "" && v.capped() && countable(v.q) {
 		return true // 最多补贴3件
 	}
-	if v.q.of != nil && v.q.of.dimension == "money" && v.c.Op == "<=" && v.c.Deadline == nil {
+	if v.q.money() && v.c.Op == "<=" && v.c.Deadline == nil {
 		for k := range v.f {
 			if w := v.p.toks[k].text; w == "享受" || strings.HasPrefix(w, "每") && w != "每" && !keeps(&v.p.toks[k]) {
 				return true // 每家机构每年享受支持不超过1000万元
@@ -28,7 +28,7 @@ func grant(v *view) bool {
 	if v.c.Indicator == "标准" {
 		return true // 发放补助金，标准不高于失业保险金的80%
 	}
-	if (v.c.Indicator == "按" || v.c.Indicator == "按照") && v.q.of != nil && v.q.of.dimension == "money" {
+	if (v.c.Indicator == "按" || v.c.Indicator == "按照") && v.q.money() {
 		return true // 按不超过15万元发放贷款
 	}
 	if v.q.kind == "percent" && v.c.Deadline == nil && v.c.Measure == "decrease" && endsIn(v.a.slice(v.p.toks[v.e.post:v.e.end]), []string{"费", "费用", "租金"}) {
@@ -38,7 +38,7 @@ func grant(v *view) bool {
 	if v.q.kind == "percent" && !v.e.toLevel && cut && v.c.Deadline == nil && endsIn(v.c.Indicator, []string{"费率", "税率", "缴费比例"}) {
 		return true // 统一下调单位缴费费率20%
 	}
-	if v.q.of != nil && v.q.of.dimension == "money" && v.c.Deadline == nil && v.e.toLevel && endsIn(v.c.Indicator, []string{"额度", "限额", "上限", "标准"}) {
+	if v.q.money() && v.c.Deadline == nil && v.e.toLevel && endsIn(v.c.Indicator, []string{"额度", "限额", "上限", "标准"}) {
 		return true // 创业担保贷款额度提高至30万元
 	}
 	if v.seg.grant == "" {
@@ -113,13 +113,13 @@ func (v *view) budget() bool {
 // invests reports a sum that is invested in works: 投资250亿元建设….
 func (v *view) invests() bool {
 	t := v.p.toks
-	return v.q.of != nil && v.q.of.dimension == "money" && v.f > 0 && (t[v.f-1].text == "投资" || t[v.f-1].text == "计划投资") && v.e.post < len(t) && t[v.e.post].is(output) && !hasClass(t[:v.f], rule|cond)
+	return v.q.money() && v.f > 0 && (t[v.f-1].text == "投资" || t[v.f-1].text == "计划投资") && v.e.post < len(t) && t[v.e.post].is(output) && !hasClass(t[:v.f], rule|cond)
 }
 
 // togetherCost reports what an open list of projects costs together: 甲、乙等总投资500亿元以上的化工项目.
 func (v *view) togetherCost() bool {
 	t := v.p.toks
-	return v.q.of != nil && v.q.of.dimension == "money" && v.e.compared && v.f > 1 && (t[v.f-1].text == "总投资" || t[v.f-1].text == "投资") && t[v.f-2].text == "等" && strings.HasSuffix(t[len(t)-1].text, "项目")
+	return v.q.money() && v.e.compared && v.f > 1 && (t[v.f-1].text == "总投资" || t[v.f-1].text == "投资") && t[v.f-2].text == "等" && strings.HasSuffix(t[len(t)-1].text, "项目")
 }
 
 // setUp reports the size of what the phrase before sets up: 设立专项资金贷款，第一期规模100亿元.

@@ -15,90 +15,117 @@ type nounPhrase struct {
 	prefix string
 }
 
-// trim is the noun phrase in toks[from:to]: it begins behind the verbs, adverbs and dates that open the stretch,
+// trim is the noun phrase in toks[first:end]: it begins behind the verbs, adverbs and dates that open the stretch,
 // and behind a later verb of output when only its subject stands before it.
 func (p *phrase) trim(first, end int) nounPhrase {
-	t := p.toks
-	np := nounPhrase{from: -1}
-	i := first
-	of := false // a relative clause (达到标准的机构占比) keeps its verb
-	for k := first + 1; k+1 < end; k++ {
-		of = of || t[k].text == "的"
+	c := trimmer{phrase: p, first: first, i: first, end: end}
+	c.relative()
+	c.i, c.end = p.unbenchmarked(c.i, c.end)
+	c.opening()
+	c.ending()
+	c.verbInside()
+	c.objects()
+	if c.i >= c.end {
+		return nounPhrase{from: -1, prefix: c.prefix}
 	}
-	for k := first + 1; k+1 < end; k++ { // 图文解读全覆盖、视频占比20%
-		if t[k].is(cover) && t[k+1].is(join) {
-			i = k + 2
-		}
-	}
-	urged := false // 鼓励有条件的地区推进…: who is to do it is not what is measured
-	lead := func(w *token) bool {
-		switch w.text {
-		case "鼓励", "支持", "引导", "督促", "指导", "推动", "组织":
-			urged = true
-		}
-		if of && w.kind == word && w.is(level|before) && !w.is(output|adverb) && i+1 < end && nounish(&t[i+1]) {
-			return false
-		}
-		if i+1 < end && (qualifies(w, &t[i+1]) || w.is(output) && (len(t[i+1].text) == 3 || w.is(limit)) && measures(t[i+1].text)) {
-			return false // 重点项目, 归集率, 办结满意率
-		}
-		if (w.text == "提升" || w.text == "改善") && i == first && i+2 < end && t[i+1].is(output) {
-			return true // 提升建设健身步道
-		}
-		if w.text == "提升" && i > first && t[i-1].is(output) && i+2 < end && nounish(&t[i+1]) {
-			return true // 建设提升村卫生室
-		}
-		if of && i == first && w.is(output) && !doneVerb(w.text) && !w.is(adverb|hedge) && i+1 < end && p.sharesAt(end) {
-			return false // 纳入集团管理的学校达50%
-		}
-		if w.text == "有" && of && i+1 < end && t[i+1].text != "的" && t[i+1].kind == word && len(t[i+1].text) == 2*3 && !t[i+1].is(output|level) && i+2 < end && (t[i+2].is(join) || hasText(t[i+2:min(end, i+5)], "的")) {
-			return false // 有条件、有需求的乡镇
-		}
-		if w.text == "以" && of {
-			return false // 以高技能人才命名的工作室
-		}
-		if fresh(w) && i+1 < end && (endsIn(t[end-1].text, shares) || end < len(t) && t[end].kind == quant && t[end].qty.kind == "percent") {
-			return false // 新建建筑节能达标率, 新注册企业50%以上
-		}
-		if w.is(before) && !w.is(output|level) && i+1 < end && t[i+1].kind == quant {
-			return false // 超百亿元企业
-		}
-		if w.text == "指导" && i+1 < end && t[i+1].is(output) && i+2 < end {
-			return true // 指导新增特级企业
-		}
-		if w.text == "好" && i > first && t[i-1].is(output) {
-			return true // 实施好民生实事
-		}
-		if w.text == "各" && i+1 < end && nounish(&t[i+1]) && !t[i+1].is(output) && len(t[i+1].text) == 2*3 && strings.HasPrefix(t[i+1].text, "类") {
-			return false // 各类型电源
-		}
-		return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
-	}
-	i, end = p.unbenchmarked(i, end)
-	for {
-		for i < end && lead(&t[i]) {
-			i++
-		}
-		if i < end && (keeps(&t[i]) || perHead(&t[i])) && (i+1 == end && p.verbAt(end) || i+1 < end && lead(&t[i+1])) {
-			np.prefix += t[i].text
-			i++
-			continue
-		}
-		break
-	}
-	for k := i + 1; k+1 < end; k++ { // 许可由6项调整为1项
-		if t[k].is(from) && hasFigure(t[k+1:end]) {
-			end = k
+	return nounPhrase{toks: p.toks[c.i:c.end], from: c.i, prefix: c.prefix}
+}
+
+// trimmer is a noun phrase under way: toks[i:end] of the stretch that begins at first.
+type trimmer struct {
+	*phrase
+	first, i, end int
+	prefix        string
+	of            bool // a relative clause (达到标准的机构占比) keeps its verb
+	urged         bool // 鼓励有条件的地区推进…: who is to do it is not what is measured
+}
+
+// relative finds a relative clause, and begins behind a whole that a list names first: 图文解读全覆盖、视频占比20%.
+func (c *trimmer) relative() {
+	for k := c.first + 1; k+1 < c.end; k++ {
+		c.of = c.of || c.toks[k].text == "的"
+		if c.toks[k].is(cover) && c.toks[k+1].is(join) {
+			c.i = k + 2
 		}
 	}
-	for k := i + 1; k < end; k++ { // 增速目标设定为年均增长5%
-		sets := t[k].text == "设定" && k+1 < end && t[k+1].text == "为" || t[k].text == "设" && k+1 < end && strings.HasPrefix(t[k+1].text, "定")
-		if sets || t[k].text == "设定为" || t[k].text == "确定为" || t[k].text == "定为" {
-			if end = k; end > i+1 && t[end-1].text == "目标" {
-				end--
+}
+
+// opening goes behind the words that open the stretch; 累计, 每年 and the like among them are kept.
+func (c *trimmer) opening() {
+	for t := c.toks; ; c.i++ {
+		for c.i < c.end && c.lead(&t[c.i]) {
+			c.i++
+		}
+		kept := c.i < c.end && (keeps(&t[c.i]) || perHead(&t[c.i])) && (c.i+1 == c.end && c.verbAt(c.end) || c.i+1 < c.end && c.lead(&t[c.i+1]))
+		if !kept {
+			return
+		}
+		c.prefix += t[c.i].text
+	}
+}
+
+// lead reports a word at i that opens the stretch and is no part of the noun.
+func (c *trimmer) lead(w *token) bool {
+	t, i, end := c.toks, c.i, c.end
+	var next *token
+	if i+1 < end {
+		next = &t[i+1]
+	}
+	switch w.text {
+	case "鼓励", "支持", "引导", "督促", "指导", "推动", "组织":
+		c.urged = true
+	}
+	switch {
+	case c.of && w.kind == word && w.is(level|before) && !w.is(output|adverb) && next != nil && nounish(next):
+		return false // 达到标准的机构
+	case next != nil && (qualifies(w, next) || w.is(output) && (len(next.text) == 3 || w.is(limit)) && measures(next.text)):
+		return false // 重点项目, 归集率, 办结满意率
+	case (w.text == "提升" || w.text == "改善") && i == c.first && i+2 < end && next.is(output):
+		return true // 提升建设健身步道
+	case w.text == "提升" && i > c.first && t[i-1].is(output) && i+2 < end && nounish(next):
+		return true // 建设提升村卫生室
+	case c.of && i == c.first && w.is(output) && !doneVerb(w.text) && !w.is(adverb|hedge) && next != nil && c.sharesAt(end):
+		return false // 纳入集团管理的学校达50%
+	case w.text == "有" && c.of && i+2 < end && next.text != "的" && next.kind == word && len(next.text) == 2*3 && !next.is(output|level) && (t[i+2].is(join) || hasText(t[i+2:min(end, i+5)], "的")):
+		return false // 有条件、有需求的乡镇
+	case w.text == "以" && c.of:
+		return false // 以高技能人才命名的工作室
+	case fresh(w) && next != nil && (endsIn(t[end-1].text, shares) || c.shareAt(end)):
+		return false // 新建建筑节能达标率, 新注册企业50%以上
+	case w.is(before) && !w.is(output|level) && next != nil && next.kind == quant:
+		return false // 超百亿元企业
+	case w.text == "指导" && i+2 < end && next.is(output):
+		return true // 指导新增特级企业
+	case w.text == "好" && i > c.first && t[i-1].is(output):
+		return true // 实施好民生实事
+	case w.text == "各" && next != nil && nounish(next) && !next.is(output) && len(next.text) == 2*3 && strings.HasPrefix(next.text, "类"):
+		return false // 各类型电源
+	}
+	return w.kind == when || w.kind == word && (w.class&(hedge|adverb|output|dist|all|join|level|to|before|past|after) != 0 || w.text == "的" || w.text == "，" || isParticle(w))
+}
+
+// shareAt reports a figure at i that is a share.
+func (p *phrase) shareAt(i int) bool {
+	return i < len(p.toks) && p.toks[i].kind == quant && p.toks[i].qty.kind == "percent"
+}
+
+// ending cuts off what stands behind the noun: where a change starts, a goal that is set, adverbs, a count of its members.
+func (c *trimmer) ending() {
+	t, i := c.toks, c.i
+	for k := i + 1; k+1 < c.end; k++ { // 许可由6项调整为1项
+		if t[k].is(from) && hasFigure(t[k+1:c.end]) {
+			c.end = k
+		}
+	}
+	for k := i + 1; k < c.end; k++ { // 增速目标设定为年均增长5%
+		sets := t[k].text == "设定" && k+1 < c.end && t[k+1].text == "为" || t[k].text == "设" && k+1 < c.end && strings.HasPrefix(t[k+1].text, "定")
+		if sets || hasAny(t[k:k+1], "设定为", "确定为", "定为") {
+			if c.end = k; k > i+1 && t[k-1].text == "目标" {
+				c.end--
 			}
 		}
 	}
+	end := c.end
 	for end > i+1 && t[end-1].is(per) && !keeps(&t[end-1]) && !perHead(&t[end-1]) && len(t[end-1].text) > len("每") || end > i+2 && t[end-2].text == "每" && utf8.RuneCountInString(t[end-1].text) == 1 {
 		if end--; t[end-1].text == "每" {
 			end--
@@ -124,68 +151,81 @@ func (p *phrase) trim(first, end int) nounPhrase {
 	if end > i+1 && t[end-1].text == "安排" && !subject(t[i:end-1]) {
 		end-- // 中央预算内投资安排5000亿元
 	}
-	// Subject and verb before the noun: 各区至少建成…, 市财政统筹安排….
-	for k := end - 1; k > i; k-- {
-		w := &t[k]
-		if w.kind != word || !w.is(output) || k+1 >= end || t[k+1].text == "、" && !t[k-1].is(adverb|hedge|output) {
-			continue // 企业设立、创业服务等事项: a member of a list
+	c.end = end
+}
+
+// verbInside begins behind a verb of output that only its subject stands before: 各区至少建成…, 市财政统筹安排….
+func (c *trimmer) verbInside() {
+	t, end := c.toks, c.end
+	for k := end - 1; k > c.i; k-- {
+		if !c.governs(k) {
+			continue
 		}
-		if prev := &t[k-1]; w.measure == "increase" && endsIn(w.text, []string{"新增", "净增"}) && utf8.RuneCountInString(t[k+1].text) <= 2 && k+2 == end && prev.kind != when && !prev.is(adverb|hedge|dist|past|before|after) {
-			continue // 城镇新增就业
-		}
-		if measureSuffix(t[k+1].text) == t[k+1].text {
-			continue // 调解率
-		}
-		if fresh(w) && k+2 == end && end < len(t) && t[end].kind == quant && t[end].qty.kind == "percent" {
-			continue // 新注册企业50%以上生成电子印章
-		}
-		if prev := &t[k-1]; p.placed(first, k) || prev.text == "中" && hasAny(t[first:k], "从", "在") || adverbial(t[i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || prev.pos == "t" || keeps(prev) || subject(t[i:k]) || urged && actor(prev) {
+		if prev := &t[k-1]; c.placed(c.first, k) || prev.text == "中" && hasAny(t[c.first:k], "从", "在") || adverbial(t[c.i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || prev.pos == "t" || keeps(prev) || subject(t[c.i:k]) || c.urged && actor(prev) {
 			if keeps(prev) {
-				np.prefix = prev.text
+				c.prefix = prev.text
 			}
-			i = k + 1
-			for i < end && lead(&t[i]) {
-				i++
+			c.i = k + 1
+			for c.i < end && c.lead(&t[c.i]) {
+				c.i++
 			}
 			break
 		}
 	}
-	if i > first && i+2 >= end && i < end && t[i-1].is(output) && strings.HasSuffix(t[end-1].text, "率") && t[end-1].end-t[i].start > 3 && nounish(&t[i]) && !doneVerb(t[i-1].text) && !t[i-1].is(adverb|hedge|up|down) {
-		i-- // 孵化活化率
+	if i := c.i; i > c.first && i+2 >= end && i < end && t[i-1].is(output) && strings.HasSuffix(t[end-1].text, "率") && t[end-1].end-t[i].start > 3 && nounish(&t[i]) && !doneVerb(t[i-1].text) && !t[i-1].is(adverb|hedge|up|down) {
+		c.i-- // 孵化活化率
 	}
-	for k := i + 1; k+1 < end; k++ { // 运用平台促进全州融资总额
-		if w := t[k].text; (w == "促进" || w == "推动" || w == "带动" || w == "拉动") && region(t[k+1].text) {
-			i = k + 1
+}
+
+// governs reports a verb of output at k that is no part of a name.
+func (c *trimmer) governs(k int) bool {
+	t, end := c.toks, c.end
+	w := &t[k]
+	if w.kind != word || !w.is(output) || k+1 >= end {
+		return false
+	}
+	prev, next := &t[k-1], &t[k+1]
+	switch {
+	case next.text == "、" && !prev.is(adverb|hedge|output): // 企业设立、创业服务等事项: a member of a list
+	case w.measure == "increase" && endsIn(w.text, []string{"新增", "净增"}) && utf8.RuneCountInString(next.text) <= 2 && k+2 == end && prev.kind != when && !prev.is(adverb|hedge|dist|past|before|after): // 城镇新增就业
+	case measureSuffix(next.text) == next.text: // 调解率
+	case fresh(w) && k+2 == end && c.shareAt(end): // 新注册企业50%以上生成电子印章
+	default:
+		return true
+	}
+	return false
+}
+
+// objects begins behind what another verb does before the noun: for whom, by what means, to which end.
+func (c *trimmer) objects() {
+	t := c.toks
+	for k := c.i + 1; k+1 < c.end; k++ { // 运用平台促进全州融资总额
+		if hasAny(t[k:k+1], "促进", "推动", "带动", "拉动") && region(t[k+1].text) {
+			c.i = k + 1
 		}
 	}
-	if from := p.towards(first, i, end); from > i {
-		i = from
-	}
-	for k := i + 1; k+1 < end && k <= i+4; k++ { // 小学阶段确保课程课时总量
+	c.i = max(c.i, c.towards(c.first, c.i, c.end))
+	for k := c.i + 1; k+1 < c.end && k <= c.i+4; k++ { // 小学阶段确保课程课时总量
 		if t[k].text == "确保" || t[k].text == "保证" {
-			for _, w := range t[i:k] {
-				np.prefix += w.text
+			for _, w := range t[c.i:k] {
+				c.prefix += w.text
 			}
-			i = k + 1
+			c.i = k + 1
 			break
 		}
 	}
-	for k := i + 1; k+1 < end; k++ { // 引导机构将平均费率降至…: what is dealt with, not who deals
-		if disposes(&t[k]) && nounish(&t[end-1]) {
-			i = k + 1
+	for k := c.i + 1; k+1 < c.end; k++ { // 引导机构将平均费率降至…: what is dealt with, not who deals
+		if disposes(&t[k]) && nounish(&t[c.end-1]) {
+			c.i = k + 1
 		}
 	}
-	if i < end && t[i].text == "等" && i+1 < end {
-		i = p.listBefore(i)
+	if c.i+1 < c.end && t[c.i].text == "等" {
+		c.i = c.listBefore(c.i)
 	}
-	if i+2 < end && region(t[i].text) && t[i+1].kind == when {
-		np.prefix += t[i].text // 全市2025年老旧小区改造
-		i += 2
+	if c.i+2 < c.end && region(t[c.i].text) && t[c.i+1].kind == when {
+		c.prefix += t[c.i].text // 全市2025年老旧小区改造
+		c.i += 2
 	}
-	if i < end {
-		np.toks, np.from = t[i:end], i
-	}
-	return np
 }
 
 // unbenchmarked leaves out of toks[first:end] what a change is measured from: 比去年预算, 财政赤字较上年. Behind a verb
@@ -330,7 +370,7 @@ func (p *phrase) rightNoun(e *element) []token {
 			}
 		}
 	}
-	if q := t[e.figs[0]].qty; q.of != nil && q.of.dimension == "money" {
+	if q := t[e.figs[0]].qty; q.money() {
 		for k := i + 1; k+1 < end; k++ {
 			switch t[k].text {
 			case "引导", "支持", "鼓励", "扶持", "用于":

@@ -489,7 +489,7 @@ func (p *phrase) names(prev, i int) bool {
 // describes reports whether the words between figure i and figure k are a noun that i describes and k counts.
 func (p *phrase) describes(i, k int) bool {
 	q := p.toks[i].qty
-	money := q.of != nil && q.of.dimension == "money"
+	money := q.money()
 	round := money && q.han                                                                                                                          // 百亿元产值企业5家
 	compared := money && i > 0 && p.toks[i-1].is(before) && !p.toks[i-1].is(output|level) && (i == 1 || p.toks[i-2].is(join|output) || p.sized(i-2)) // 超100亿元企业5家
 	seen := compared || round && strings.Trim(q.unit, "万亿百千元") == "" && i+1 < k && nounish(&p.toks[i+1])

@@ -317,7 +317,7 @@ func (r *reading) amend() {
 	}
 	for i, h := range r.heads {
 		switch {
-		case verb != nil && endsIn(verb.text, learning) && r.q.of != nil && r.q.of.lasts() && !r.countFirst && len(r.np.toks) > 0 && r.np.from+len(r.np.toks) < len(t) && t[r.np.from+len(r.np.toks)].start < verb.end:
+		case verb != nil && endsIn(verb.text, learning()) && r.q.of != nil && r.q.of.lasts() && !r.countFirst && len(r.np.toks) > 0 && r.np.from+len(r.np.toks) < len(t) && t[r.np.from+len(r.np.toks)].start < verb.end:
 			r.heads[i] = h + r.text[t[r.np.from+len(r.np.toks)].start:verb.end] // 每人每年集中培训不少于5天
 		case verb != nil && len(r.np.toks)+len(r.right) > 0 && person(r.q) && serves(verb.text) && !strings.Contains(h, verb.text) && !measures(h):
 			r.heads[i] = h + verb.text // 培训农民5000人次

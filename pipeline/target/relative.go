@@ -8,7 +8,7 @@ import (
 )
 
 // benchmarks end the words that a value is compared with.
-var benchmarks = []string{"平均水平", "平均值", "平均数", "平均增速", "平均增幅", "平均增长水平", "平均", "均值", "增速", "增幅", "增长速度", "增长率", "涨幅", "考核要求", "考核目标", "考核指标", "下达目标", "下达指标", "目标要求", "上年水平", "上年同期", "同期水平", "去年水平", "减免幅度", "价格水平", "收费标准", "上年", "去年", "同期", "城镇居民", "经济增长", "生产总值增长", "全国水平", "全省水平", "全市水平", "全区水平", "全县水平", "全州水平", "收入水平", "餐饮价格", "市场价格", "市场价", "先进值", "标杆值", "标杆水平", "基准水平"}
+var benchmarks = list("benchmark")
 
 // wholes stand for their average when a measure is compared with them: 增速高于全国.
 var wholes = map[string]bool{"城镇": true, "城镇居民": true, "全国": true, "全省": true, "全市": true, "全区": true, "全县": true, "全州": true, "全盟": true}
@@ -68,7 +68,7 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 	required := t[i].is(before) && strings.HasPrefix(mark, "国家规定") && strings.HasSuffix(mark, "要求") // 课时总量不低于国家规定的课时要求
 	standard := t[i].is(before) && strings.HasSuffix(mark, "标准") && startsIn(mark, []string{"国家", "全国", "全省", "省定", "按年度"}) && i > 0 && endsIn(t[i-1].text, []string{"标准", "水平", "收入"})
 	whole := standard || wholes[mark] && t[i].is(before) && i > 0 && (measures(t[i-1].text) || t[i-1].is(join) && measures(a.carry.subject))
-	if !yearOnly && !required && !endsIn(mark, benchmarks) && !whole || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
+	if !yearOnly && !required && !endsIn(mark, benchmarks()) && !whole || t[i].is(level) && !endsIn(mark, []string{"平均水平", "平均值", "考核要求", "考核目标", "下达目标", "下达指标", "平均增速"}) {
 		return
 	}
 	if len([]rune(mark)) > 30 {
@@ -116,7 +116,7 @@ func (a *analysis) benchmark(pi int, p *phrase, i int) {
 		}
 		a.soft(pi, p, i, x, "compares with a benchmark")
 		if end+1 < len(t) && t[end].is(join) && wholes[mark] { // 高于全国、全区农民平均水平
-			if rest := a.slice(t[end+1:]); endsIn(rest, benchmarks) && len(rest) <= 16*3 && !hasFigure(t[end+1:]) && !hasClass(t[end+1:], before) {
+			if rest := a.slice(t[end+1:]); endsIn(rest, benchmarks()) && len(rest) <= 16*3 && !hasFigure(t[end+1:]) && !hasClass(t[end+1:], before) {
 				x.Value, x.Span.End = rest, t[len(t)-1].end
 				a.soft(pi, p, i, x, "compares with a benchmark")
 			}
@@ -199,7 +199,7 @@ func (p *phrase) compares(k int) bool {
 		case t.is(join):
 			return false
 		case t.is(before) && j < k-1:
-			return endsIn(p.toks[k-1].text, benchmarks) || p.toks[k-1].kind == when
+			return endsIn(p.toks[k-1].text, benchmarks()) || p.toks[k-1].kind == when
 		}
 	}
 	return false

@@ -52,6 +52,8 @@ func newScopes(d *document.Document, c Context) *scopes {
 	return s
 }
 
+var lawGenres = list("genre of rules")
+
 // normative reports a text that lays down what is allowed and owed, whatever its genre: words of rules stand thick in it
 // and outnumber those of plans. Its figures are terms of rules unless it names a goal or a year for them.
 func normative(text string) bool {
@@ -73,13 +75,13 @@ func normative(text string) bool {
 
 // isLaw tells the genres that lay down rules or facts: nearly every figure in them is a term of the rule.
 func isLaw(genre string) bool {
-	return endsIn(genre, []string{"条例", "办法", "规定", "规则", "细则", "法", "标准", "规程", "规范", "准则", "目录", "批复", "复函", "公告", "公示", "通告", "名单", "答复", "指南", "指引", "须知", "问答", "导则", "名录", "负面清单", "事项清单", "权责清单"})
+	return endsIn(genre, lawGenres())
 }
 
 var (
-	lookingBack = []string{"回顾", "工作总结", "发展基础", "基本情况", "发展现状", "现实基础", "主要成效", "取得的成", "发展成就", "工作成效", "面临的形势", "面临形势", "发展环境", "发展形势", "存在的问题", "主要问题", "形势与", "工作情况", "执行情况", "完成情况", "现状与", "现状及", "建设现状", "工作基础", "背景"}
+	lookingBack = list("heading of the past")
 	goalWords   = []string{"目标", "指标"}
-	ruleWords   = []string{"罚则", "法律责任", "申报条件", "认定条件", "基本条件", "评定标准", "评价标准", "认定标准", "评分", "奖励标准", "补助标准", "补贴标准", "支持标准", "申报要求", "准入条件", "资格条件", "计分", "考核办法", "评估标准", "建设标准", "建设指引", "适用范围", "支持对象", "补贴对象", "奖励对象", "遴选办法", "遴选条件", "推荐要求", "推荐名额", "名额分配", "申报办法", "参赛要求", "作品要求", "参展要求"}
+	ruleWords   = list("heading of rules")
 )
 
 func (s *scopes) at(it *outline.Item) *scope {
@@ -101,14 +103,14 @@ func (s *scopes) at(it *outline.Item) *scope {
 		short := len(h) <= 60 && !strings.ContainsAny(h, "。；")
 		if short && containsAny(h, goalWords) && (!sc.past || goalHeading(h)) {
 			sc.goal, sc.past = true, false
-		} else if short && has(lookingBack) {
+		} else if short && has(lookingBack()) {
 			sc.past = true
 		}
-		if short && (!doing(h) && containsAny(strings.ReplaceAll(h, "标准化", ""), ruleWords) || len(h) <= 10*3 && strings.HasSuffix(h, "条件") && !doing(h)) {
+		if short && (!doing(h) && containsAny(strings.ReplaceAll(h, "标准化", ""), ruleWords()) || len(h) <= 10*3 && strings.HasSuffix(h, "条件") && !doing(h)) {
 			sc.rule = true
 		}
 		sc.general = short && !sc.goal && endsIn(strings.TrimRight(h, "。：:"), []string{"总体要求", "总体思路"})
-		if short && !(sc.past && has(lookingBack)) {
+		if short && !(sc.past && has(lookingBack())) {
 			s.headingYear(sc, h)
 		}
 		if s.report && strings.HasPrefix(h, "“") {
@@ -124,7 +126,7 @@ func (s *scopes) at(it *outline.Item) *scope {
 // halves reports a heading of a part that first looks back and then ahead: “十四五”时期发展成就和“十五五”时期主要目标任务.
 func halves(h string) bool {
 	i := strings.Index(h, "和“")
-	return i > 0 && containsAny(h[:i], lookingBack) && goalHeading(h)
+	return i > 0 && containsAny(h[:i], lookingBack()) && goalHeading(h)
 }
 
 // goalHeading tells a heading that opens goals (主要目标, 2025年目标任务) from one that only names them (锚定目标攻坚，…): in a

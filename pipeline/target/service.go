@@ -152,12 +152,12 @@ func (a *analysis) act(toks []token, within bool) string {
 
 // doesAt tells the verbs of offices that the grammar has no class for.
 func doesAt(s string) bool {
-	return startsIn(s, []string{"派员", "派人", "作出", "做出", "公开", "公示", "公布", "支付", "核发", "制发", "解除", "移出", "录入", "回访", "退还", "返还", "寄出", "换发", "查验", "修复", "补充", "交付", "通气", "通水", "派单", "签收", "上传", "出证", "到场", "出警", "出车", "救援", "转办", "告知", "移送", "结案", "报装", "接通", "抢修", "组织", "提供", "打印", "领取", "领证", "取证"})
+	return startsIn(s, officeActs())
 }
 
 // paperwork tells what those below owe those above, or an applicant an office: none of it serves anybody.
 func paperwork(s string) bool {
-	return startsIn(s, []string{"报", "上报", "提交", "提出", "申请", "申报", "缴纳", "缴存", "补缴", "备案", "汇报", "制定", "研究", "编制", "填", "书面", "抄送", "汇总", "召开", "到期", "有效", "未", "没有", "无", "不", "出现", "发生", "进行", "保持", "具有", "累计", "就业", "毕业", "取得", "获得", "连续", "从事", "参加", "参与", "享受", "领取", "使用", "查阅"})
+	return startsIn(s, paperworks())
 }
 
 // countsFrom tells the words by which a time is no limit of a service.
@@ -171,3 +171,8 @@ func countsFrom(s string) bool {
 
 // once tells the acts that happen once in the life of a document.
 func once(s string) bool { return s == "印发" || s == "发布" || s == "施行" }
+
+var (
+	officeActs = list("office act")
+	paperworks = list("paperwork")
+)

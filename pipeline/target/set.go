@@ -61,7 +61,7 @@ func (p *phrase) allInState(e *element) bool {
 	t := p.toks
 	for k := e.post + 1; k+1 < len(t); k++ {
 		if t[k].is(every) || t[k].text == "均" {
-			return t[k+1].is(output|level) || slices.ContainsFunc(states, func(w string) bool { return strings.HasPrefix(t[k+1].text, w) })
+			return t[k+1].is(output|level) || slices.ContainsFunc(states(), func(w string) bool { return strings.HasPrefix(t[k+1].text, w) })
 		}
 	}
 	return false

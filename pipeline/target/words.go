@@ -58,6 +58,22 @@ type entry struct {
 	measure string // of output and up: level, increase, growth_rate
 }
 
+// list is a list of the lexicon's target_lists.tsv, read at its first use.
+func list(name string) func() []string {
+	return sync.OnceValue(func() []string {
+		var out []string
+		for _, r := range lexicon.MustLoad("target_lists").Rows {
+			if r[0] == name {
+				out = append(out, r[1])
+			}
+		}
+		if out == nil {
+			panic("target: no list " + name) // a fault of the build
+		}
+		return out
+	})
+}
+
 type wordTable struct {
 	byWord map[string]*entry
 	first  map[rune]int // longest word in bytes by first rune
