@@ -120,18 +120,27 @@ func (a *analysis) phrase(i int) {
 	a.coverage(i, p, es)
 	a.carry.before, a.carry.works = "", ""
 	if len(es) == 0 {
-		if a.carry.works = a.works(p); endsIn(a.carry.works, []string{"活动", "会", "赛", "培训", "班", "行动"}) && (!strings.Contains(a.carry.works, "等") || strings.HasSuffix(a.carry.works, "等活动")) {
-			a.carry.held = a.carry.works
+		a.opens(p)
+	}
+}
+
+// opens notes what a clause without a figure of its own says of the next one's.
+func (a *analysis) opens(p *phrase) {
+	if a.carry.works = a.works(p); endsIn(a.carry.works, []string{"活动", "会", "赛", "培训", "班", "行动"}) && (!strings.Contains(a.carry.works, "等") || strings.HasSuffix(a.carry.works, "等活动")) {
+		a.carry.held = a.carry.works
+	}
+	switch p.after {
+	case '，':
+		if np := p.trim(0, len(p.toks)); len(np.toks) > 0 && len(np.toks) == len(p.toks) && nominalClause(np.toks) {
+			a.carry.before = disposedNoun(a.slice(np.toks), np.toks)
 		}
-	}
-	if np := p.trim(0, len(p.toks)); len(es) == 0 && p.after == '，' && len(np.toks) > 0 && len(np.toks) == len(p.toks) && nominalClause(np.toks) {
-		a.carry.before = disposedNoun(a.slice(np.toks), np.toks)
-	}
-	if np := p.trim(0, len(p.toks)); len(es) == 0 && (p.after == '：' || p.after == ':') && len(np.toks) > 0 && endsIn(np.toks[len(np.toks)-1].text, durations()) {
-		a.carry.before = a.slice(np.toks) // 办结时限：5个工作日内
-	}
-	if given := a.given(p); given != "" && len(es) == 0 && p.after == '，' {
-		a.carry.before = given
+		if given := a.given(p); given != "" {
+			a.carry.before = given
+		}
+	case '：', ':':
+		if np := p.trim(0, len(p.toks)); len(np.toks) > 0 && endsIn(np.toks[len(np.toks)-1].text, durations()) {
+			a.carry.before = a.slice(np.toks) // 办结时限：5个工作日内
+		}
 	}
 }
 
