@@ -271,11 +271,17 @@ var centre = sync.OnceValue(func() (c struct {
 	t := lexicon.MustLoad("organs")
 	name, nerr := t.Col("name")
 	alias, aerr := t.Col("aliases")
+	kind, kerr := t.Col("kind")
 	national, err := t.Col("national")
-	if nerr != nil || aerr != nil || err != nil {
+	if nerr != nil || aerr != nil || kerr != nil || err != nil {
 		return c
 	}
 	for _, r := range t.Rows {
+		if r[kind] == "party" {
+			for _, w := range append(strings.Split(r[alias], "|"), r[name]) {
+				c.names["中央"+w] = w != ""
+			}
+		}
 		if r[national] == "" {
 			continue
 		}
@@ -294,13 +300,9 @@ var centre = sync.OnceValue(func() (c struct {
 
 // splitCentral parts a run of organs of the centre, 水利部农业农村部商务部; nil unless all of w is made of them.
 func splitCentral(w string) []string {
-	c := centre()
 	var out []string
 	for at := 0; at < len(w); {
-		n := min(len(w)-at, c.longest)
-		for n > 0 && !c.names[w[at:at+n]] {
-			n--
-		}
+		n := centralPrefix(w[at:])
 		if n == 0 {
 			return nil
 		}
@@ -308,6 +310,22 @@ func splitCentral(w string) []string {
 		at += n
 	}
 	return out
+}
+
+// centralPrefix is the length in bytes of the longest name of an organ of the centre, or of its office, that w begins
+// with, 0 if none.
+func centralPrefix(w string) int {
+	c := centre()
+	n := min(len(w), c.longest)
+	for n > 0 && !c.names[w[:n]] {
+		n--
+	}
+	for _, office := range []string{"办公厅", "办公室", "综合司"} {
+		if n > 0 && strings.HasPrefix(w[n:], office) {
+			return n + len(office)
+		}
+	}
+	return n
 }
 
 // sameLevel: 省科技厅省教育厅, both named from their province.
@@ -341,15 +359,38 @@ func (p *pages) signedInText(from int) signed {
 		if m == nil {
 			continue
 		}
-		body := fromRegion(m[1])
-		if !isBody(body) || strings.Contains(body, "根据") {
-			continue
+		names := centralAtEnd(strings.TrimRight(text[from:at], " \n0123456789年月日"))
+		if names == nil {
+			body := fromRegion(m[1])
+			if !isBody(body) || strings.Contains(body, "根据") {
+				continue
+			}
+			names = splitRunIn(body)
 		}
-		best = signed{splitRunIn(body), iso(m[2:])}
+		best = signed{names, iso(m[2:])}
 		if at-from < noticeBytes {
 			return best
 		}
 	}
+}
+
+// centralAtEnd are the organs of the centre whose names end a text that lost its line breaks, with spaces between some
+// of them: …贯彻落实。财政部自然资源部 住房城乡建设部 商务部. It is nil if the text does not end in their names alone.
+func centralAtEnd(s string) []string {
+	if i := strings.LastIndexAny(s, "。；：！？\n"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		s = s[i+n:]
+	}
+	var out []string
+	words := strings.Fields(s)
+	for i := len(words) - 1; i >= 0; i-- {
+		names := splitCentral(words[i])
+		if names == nil {
+			break
+		}
+		out = append(names, out...)
+	}
+	return out
 }
 
 // bodyBefore reports whether a body stands right before the date that ends s: a look before the dear regular expression.
@@ -517,11 +558,15 @@ func isoOf(s string) string {
 	return ""
 }
 
+// addresseeLines is how many lines below the title the addressees may end: a number, and a list of ministries and of
+// their offices in every province, broken to the width of a page.
+const addresseeLines = 14
+
 // addressees is the line behind the title that ends in a colon and names bodies (主送机关).
 func (p *pages) addressees(title found) found {
 	none := found{index: -1}
 	above := "" // lines before the one with the colon
-	for i := max(title.index, 0); i < min(len(p.d.Blocks), title.index+8); i++ {
+	for i := max(title.index, 0); i < min(len(p.d.Blocks), title.index+addresseeLines); i++ {
 		b := p.d.Blocks[i]
 		start := b.Start
 		if i == title.index {
@@ -580,7 +625,7 @@ func names(s string) bool {
 	if strings.HasPrefix(s, "各") || strings.HasPrefix(s, "有关") || strings.HasPrefix(s, "相关") || strings.HasPrefix(s, "机关各") || strings.HasPrefix(s, "省直") || strings.HasPrefix(s, "市直") || strings.HasPrefix(s, "局机关") || strings.HasPrefix(s, "市各") || strings.HasPrefix(s, "省各") || strings.HasPrefix(s, "县各") || strings.HasPrefix(s, "区各") {
 		return true
 	}
-	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行", "机构", "办事处", "企业", "小组", "街道", "院校", "处室", "集团", "社会组织", "政府", "管委会", "委", "平台", "各委办局"} {
+	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行", "支行", "机构", "兵团", "（局）", "（委）", "（厅）", "办事处", "企业", "小组", "街道", "院校", "处室", "集团", "社会组织", "政府", "管委会", "委", "平台", "各委办局"} {
 		if strings.HasSuffix(s, w) {
 			return true
 		}

@@ -37,6 +37,7 @@ const numberForm = `([\p{Han}（）()A-Za-z]{1,24}?)\s*[〔﹝\[（(【［<]\s*(
 var (
 	numberAlone  = regexp.MustCompile(`^[（(]?(?:文号|发文字号|文件编号)?[：:]?\s*` + numberForm + `[）)]?$`)
 	numberInText = regexp.MustCompile(numberForm)
+	numberAtEnd  = regexp.MustCompile(numberForm + `$`)
 	trailer      = regexp.MustCompile(`[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|节选|摘要|全文|草案|第[一二三四五六七八九十]+批|(?:19|20)\d{2}[^）)]{0,12}|[^）)]{0,8}版)[）)]$`)
 )
 
@@ -86,15 +87,49 @@ func (p *pages) title() found {
 	return fallback
 }
 
-// repeated moves behind a title that stands a second time at the start of a text whose line breaks were lost, where its
-// number and addressees follow it.
+// repeated moves to where a title stands a second time: in a text whose line breaks were lost, behind its letterhead and
+// number and before its addressees; and in the notice that prints the plan whose title the page is headed with.
 func (p *pages) repeated(t found) found {
-	if next := t.index + 1; next < len(p.d.Blocks) {
-		if rest, ok := strings.CutPrefix(p.block(next), t.text); ok && rest != "" {
-			return found{text: t.text, index: next, end: p.d.Blocks[next].Start + len(t.text)}
-		}
+	next := t.index + 1
+	if next >= len(p.d.Blocks) {
+		return t
+	}
+	b, s := p.d.Blocks[next], p.block(next)
+	if notice := "关于印发《" + t.text + "》的通知"; strings.HasPrefix(s, notice) {
+		return found{text: notice, index: next, end: b.Start + len(notice)}
+	}
+	i := strings.Index(runes(s, letterheadBytes+len(t.text), false), t.text)
+	if i == 0 && s != t.text || i > 0 && numberAtEnd.MatchString(s[:i]) {
+		return found{text: t.text, index: next, end: b.Start + i + len(t.text)}
 	}
 	return t
+}
+
+// letterheadBytes is how long a run of issuers and a number may be before a title: some forty names.
+const letterheadBytes = 1200
+
+// numberBefore is the number that stands between a letterhead and the title that ran into it: 云州市人民政府文件云政发〔2024〕3号.
+func (p *pages) numberBefore(t found) *plan.DocNumber {
+	start := t.end - len(t.text)
+	if start < p.d.Blocks[t.index].Start || p.d.Text[start:t.end] != t.text {
+		return nil
+	}
+	head := p.d.Text[p.d.Blocks[t.index].Start:start]
+	m := numberAtEnd.FindStringIndex(head)
+	if m == nil {
+		return nil
+	}
+	number := head[m[0]:]
+	if _, after, ok := strings.Cut(number, "文件"); ok {
+		number = after
+	}
+	for n := centralPrefix(number); n > 0; n = centralPrefix(number) {
+		number = number[n:]
+	}
+	if m := numberAlone.FindStringSubmatch(number); m != nil {
+		return docNumber(m[0], m[1], m[2], m[3])
+	}
+	return nil
 }
 
 // titleElsewhere is the title of a text that begins with its addressees, as pages hold it that print the title in a
@@ -333,6 +368,9 @@ func (p *pages) number(title found) *plan.DocNumber {
 		}
 	}
 	if title.index >= 0 {
+		if n := p.numberBefore(title); n != nil {
+			return n
+		}
 		b := p.d.Blocks[title.index]
 		rest := p.d.Text[title.end:min(b.End, title.end+90)]
 		if m := numberInText.FindStringSubmatchIndex(rest); m != nil && m[0] <= 3 {
