@@ -32,6 +32,7 @@ type stretch struct {
 
 func analyse(text string, span document.Span, s *scopes, sc *scope, start carry) *analysis {
 	a := &analysis{text: text, span: span, at: span, s: s, sc: sc, carry: start}
+	a.carry.measured = nil
 	a.toks = tokenize(text, span)
 	a.ps = phrases(a.toks)
 	a.segment()

@@ -14,6 +14,7 @@ type carry struct {
 	past     string    // why what follows is past, "" if it is not
 	weak     bool      // past only until a phrase begins with a verb: 已建…，推进…
 	subject  string    // indicator of the element before
+	measured []string  // the indicators of the sentence so far, as 分别 takes them up: 人数达到…，收入达到…，分别增长…
 	before   string    // the phrase before, if it is a noun without a figure
 	perHead  string    // 每千人口 before a list of measures
 	yearly   string    // 每年 before a list: it holds for each of its members
@@ -257,10 +258,13 @@ func partOf(s string) bool {
 
 // stem is what a measure is taken of: 粮食 of 粮食播种面积.
 func stem(indicator string) string {
-	for _, w := range []string{"增量", "增速", "余额", "户数", "播种面积", "种植面积", "养殖面积", "面积", "总产量", "产量", "总产值", "产值"} {
+	for _, w := range []string{"增量", "增速", "余额", "户数", "数量", "播种面积", "种植面积", "养殖面积", "面积", "总产量", "产量", "总产值", "产值"} {
 		if s, ok := strings.CutSuffix(indicator, w); ok && s != "" {
 			return s
 		}
+	}
+	if s, ok := strings.CutSuffix(indicator, "数"); ok && len(s) >= 2*3 && !endsIn(indicator, []string{"指数", "系数", "基数", "人数"}) {
+		return s // 企业数达到300家，产值达到50亿元
 	}
 	return indicator
 }

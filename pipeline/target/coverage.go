@@ -8,7 +8,10 @@ import (
 )
 
 // states are the finished states that 全部 and 所有 commit a set to.
-var states = list("state")
+var (
+	states   = list("state")
+	finishes = list("end of works")
+)
 
 // coverage finds 全覆盖, 全部 and 所有 in a phrase.
 func (a *analysis) coverage(pi int, p *phrase, es []element) {

@@ -47,6 +47,8 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			h += a.slice(last)[at:]
 		} else if fig := &p.toks[e.figs[0]]; i < len(parts)-1 && fig.kind == quant && countable(fig.qty) && complete(h) && !measures(last[len(last)-1].text) {
 			// 产业园、产业集群各1个: nothing is left out
+		} else if s := a.slice(last); insurance(h) && insurance(s[:max(0, strings.Index(s, "保险"))]) && i < len(parts)-1 {
+			h += s[strings.Index(s, "保险"):] // 基本养老、医疗保险参保率
 		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
 			h += a.slice(last)[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other
 		} else if len(part) >= len(last) && len(last) > 2 && i < len(parts)-1 && alikeEnd(part[len(part)-1].text, last[0].text) {
@@ -88,6 +90,11 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		out = append(out, np.prefix+h)
 	}
 	return out
+}
+
+// insurance tells the branches of social insurance named without 保险.
+func insurance(h string) bool {
+	return endsIn(h, []string{"养老", "医疗", "失业", "工伤", "生育"})
 }
 
 // eachRune takes 粮肉奶产量 apart into n measures of one character each; nil if whole is no such word.

@@ -101,7 +101,15 @@ var against = []reason{
 	}},
 	{"a figure spoken about", func(v *view) bool { // 6.5%左右的增速可以实现比较充分的就业
 		t := v.p.toks
-		return v.f == 0 && v.q.kind == "percent" && v.c.Indicator == "" && v.e.post+1 < len(t) && t[v.e.post].text == "的" && endsIn(t[v.e.post+1].text, []string{"增速", "增长", "目标", "速度"})
+		if v.f > 0 || v.q.kind != "percent" || v.c.Indicator != "" || v.e.post+1 >= len(t) || t[v.e.post].text != "的" {
+			return false
+		}
+		for k := v.e.post + 1; k < len(t) && k <= v.e.post+3; k++ { // 5.5%左右的预期增长目标与潜力吻合
+			if endsIn(t[k].text, []string{"增速", "增长", "目标", "速度"}) {
+				return true
+			}
+		}
+		return false
 	}},
 	{"what a demand names", func(v *view) bool { // 按照掌握1—2项特长、满足人才需求的目标要求，…
 		t := v.p.toks
@@ -123,7 +131,7 @@ var against = []reason{
 			}
 			at++
 		}
-		return !countable(v.q) && at < len(v.p.toks) && endsIn(v.p.toks[at].text, []string{"政策", "规定", "标准", "要求", "措施", "资质"})
+		return !countable(v.q) && at < len(v.p.toks) && endsIn(v.p.toks[at].text, []string{"政策", "规定", "标准", "要求", "措施", "资质", "认定", "认定材料"})
 	}},
 	{"a threshold", threshold},
 	{"a limit that a rule sets", func(v *view) bool {
@@ -187,6 +195,7 @@ var evidence = []reason{
 	{"makes sure of it", func(v *view) bool {
 		return v.countFirst && countable(v.q) && v.f > 0 && (v.p.toks[v.f-1].text == "确保" || v.p.toks[v.f-1].text == "保证")
 	}},
+	{"makes sure that so much is finished", finished}, // 确保200公里农村公路建成通车
 	{"a cluster of that magnitude takes shape", func(v *view) bool {
 		return v.q.kind == "magnitude" && v.countFirst && strings.Contains(v.a.text[v.p.toks[v.e.post-1].end:v.p.toks[len(v.p.toks)-1].end], "形成")
 	}},

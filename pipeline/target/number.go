@@ -183,6 +183,9 @@ func hanAt(text string, at int) (number, int) {
 	if !seen && strings.HasPrefix(text[at:], "万亿元") {
 		return number{value: "1", mult: "万亿", han: true}, at + len("万亿")
 	}
+	if !seen && tenThousand(text, at) {
+		return number{value: "1", mult: "万", han: true}, at + len("万")
+	}
 	if !seen || units > 0 {
 		return adjacentAt(text, at)
 	}
@@ -199,6 +202,15 @@ func hanAt(text string, at int) (number, int) {
 		}
 	}
 	return n, i
+}
+
+// tenThousand reports a 万 that counts things behind a joint, as 百 and 千 before it do: 百支乐团、千支舞蹈队、万个社团.
+func tenThousand(text string, at int) bool {
+	if at == 0 || !strings.HasPrefix(text[at:], "万") || !endsIn(text[:at], []string{"、", "和", "及", "，"}) {
+		return false
+	}
+	u, _ := units().unitAt(text, at+len("万"))
+	return u != nil && u.dimension == "count" && u.class == "thing"
 }
 
 // adjacentAt reads 两三, 三五, 七八: two neighbouring digits that say a range; the caller gets the first

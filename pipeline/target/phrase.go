@@ -137,7 +137,7 @@ func (p *phrase) elements() []element {
 				e.compared = true
 			}
 			e.ops = append(e.ops, op)
-			if j+1 < len(t) && t[j].is(join) && t[j+1].kind == quant && !attr[j+1] && alike(t[e.figs[0]].qty, t[j+1].qty) {
+			if j+1 < len(t) && t[j].is(join) && t[j+1].kind == quant && !attr[j+1] && (alike(t[e.figs[0]].qty, t[j+1].qty) || p.severally(e.figs[0])) {
 				j++
 				continue
 			}
@@ -175,6 +175,16 @@ func (p *phrase) govern(es []element) {
 			}
 		}
 	}
+}
+
+// severally reports 分别 right before the figures, behind a list of what they measure: 原油、天然气产量分别达到1280万吨、10亿立方米.
+func (p *phrase) severally(f int) bool {
+	for i := f - 1; i > 1 && p.toks[i].class&(before|level|up|down|to|output|hedge|adverb|dist) != 0; i-- {
+		if p.toks[i].text == "分别" {
+			return hasClass(p.toks[:i], join)
+		}
+	}
+	return false
 }
 
 // alike reports whether two neighbouring figures can share their words.
@@ -632,6 +642,13 @@ func (p *phrase) changesFrom(f int) int {
 	}
 	if i >= 0 && i < f-1 && disposes(&p.toks[i]) && hasClass(p.toks[f+1:], to) {
 		return i // 将目前的1.5%的费率降低至1%
+	}
+	if f+2 < len(p.toks) && p.toks[f+1].is(up|down) && p.toks[f+2].is(to) { // 起征点从月销售额10万元提高到15万元
+		for k := f - 1; k >= 0 && k >= f-3 && (p.toks[k].is(from) || nounish(&p.toks[k]) || p.toks[k].pos == "m"); k-- {
+			if p.toks[k].is(from) {
+				return k
+			}
+		}
 	}
 	return -1
 }

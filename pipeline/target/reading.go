@@ -3,6 +3,7 @@ package target
 // One element read: its noun, the verb that governs it, the names of what its figures measure. Every rule stands with a
 // sentence that wants it.
 import (
+	"slices"
 	"strings"
 
 	"taizhang/pipeline/document"
@@ -70,6 +71,7 @@ func (r *reading) nouns() {
 	}
 	r.np = r.p.trim(left, border)
 	r.right = r.p.rightNoun(r.e)
+	r.right = unfinished(r.right)
 	for _, no := range notMeasured {
 		if no(r) {
 			r.clear()
@@ -87,6 +89,21 @@ func (r *reading) nouns() {
 	if v := r.p.made(&r.np, r.e); v != nil {
 		r.e.verb = v
 	}
+}
+
+// unfinished is what works are without the end that is set them: 农村公路 for 农村公路按期建成通车.
+func unfinished(works []token) []token {
+	n := len(works)
+	for n > 1 && endsIn(works[n-1].text, finishes()) {
+		n--
+	}
+	if n == len(works) {
+		return works
+	}
+	for n > 1 && (works[n-1].pos == "d" || works[n-1].is(adverb) || hasAny(works[n-1:n], "按时", "按期", "如期", "提前", "顺利", "全线", "前", "汛", "汛前", "年内")) {
+		n--
+	}
+	return works[:n]
 }
 
 // notMeasured tell the words to the left that are not what the figures measure.
@@ -248,11 +265,22 @@ func (r *reading) name() {
 		one(r.t[r.first-1].text) // 新增造林10万亩
 	case r.sharedNoun(r.p, r.es, r.k) != "":
 		one(r.sharedNoun(r.p, r.es, r.k))
+	case len(r.severally()) > 0:
+		r.heads = r.severally()
 	default:
 		if h := r.elided(); h != "" {
 			one(h)
 		}
 	}
+}
+
+// severally are the indicators of the clauses before that 分别 takes up: 旅游人数达到370万人次，旅游收入达到38亿元，分别增长20%.
+func (r *reading) severally() []string {
+	n, said := max(2, len(r.e.figs)), r.carry.measured
+	if r.e.change == nil || r.t[0].text != "分别" || len(said) < n {
+		return nil
+	}
+	return slices.Clone(said[len(said)-n:])
 }
 
 // serviceName is what is to be done within a time, with whom it serves.
@@ -266,12 +294,18 @@ func (r *reading) serviceName() string {
 	if i := strings.LastIndex(r.forWhom, "“"); i >= 0 && !strings.Contains(r.forWhom[i:], "”") { // 落实“简单咨询1个工作日答复”
 		r.forWhom, r.served = r.forWhom[i+len("“"):], strings.TrimSuffix(r.served, "”")
 	}
+	if r.forWhom == "" {
+		return strings.TrimPrefix(r.served, "将") // 3个工作日内将资金支付到账户
+	}
 	return r.forWhom + r.served
 }
 
 // counted is the noun to the right, parted where 分别 says so: 分别推出20项A和B.
 func (r *reading) counted() []string {
 	parts := listed(r.right, len(r.e.figs))
+	if noun := r.described(); noun != "" {
+		return []string{r.np.prefix + r.slice(r.right) + "的" + noun}
+	}
 	if !r.e.dist || len(r.e.figs) > 1 || len(parts) < 2 || hasText(r.right, "的") {
 		return []string{r.np.prefix + r.slice(r.right) + r.sharedRight(r.p, r.es, r.k, r.right)}
 	}
@@ -280,6 +314,26 @@ func (r *reading) counted() []string {
 		out = append(out, r.slice(part))
 	}
 	return out
+}
+
+// described is the noun that stands only behind the last of several descriptions: 产业链 in 10条具有国际优势、20条具有全国优势的产业链.
+func (r *reading) described() string {
+	if !hasAny(r.right[:1], "具有", "具备", "拥有") || hasText(r.right, "的") {
+		return ""
+	}
+	from := r.right[len(r.right)-1].end
+	for i := r.pi; i < len(r.ps) && i <= r.pi+2; i++ {
+		toks := r.ps[i].toks
+		start, end := max(from, toks[0].start), toks[len(toks)-1].end
+		if start >= end {
+			continue // a bracket inside the description
+		}
+		words := r.text[start:end]
+		if at := strings.LastIndex(words, "的"); at >= 0 {
+			return strings.TrimPrefix(words[at+len("的"):], "重点")
+		}
+	}
+	return ""
 }
 
 // elided is the indicator of a figure that names none itself.
@@ -408,6 +462,9 @@ func (r *reading) withAct(quote document.Span, act string) document.Span {
 func (r *reading) leave() {
 	if n := len(r.heads); n > 0 {
 		r.carry.subject = r.heads[n-1]
+		if len(r.np.toks) > 0 || r.countFirst {
+			r.carry.measured = append(r.carry.measured, r.heads...)
+		}
 		if r.countFirst || r.verb != nil || r.e.attributive != nil {
 			r.carry.object = r.heads[0]
 		}

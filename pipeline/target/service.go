@@ -105,9 +105,9 @@ func (a *analysis) next(p *phrase) *phrase {
 // act is what toks say is done, without the verbs that say nothing of it: 受理 in 完成受理.
 func (a *analysis) act(toks []token, within bool) string {
 	for k := range toks {
-		if within && disposes(&toks[k]) && len(toks[0].text) == 2*3 && hasAny(toks[:1], "通过", "将") {
+		if within && disposes(&toks[k]) && hasAny(toks[:1], "通过", "将") {
 			for _, w := range toks[k+1:] {
-				if (w.is(output|limit) || doesAt(w.text)) && !nounish(&w) {
+				if (w.is(output|limit) || doesAt(w.text) || w.pos == "v" && len(w.text) >= 2*3 && !w.is(rule|cond|stock|past) && !paperwork(w.text)) && !nounish(&w) {
 					return a.slice(toks) // 15个工作日内通过银行将补贴资金发放
 				}
 			}

@@ -56,6 +56,36 @@ func countInState(v *view) bool {
 	return false
 }
 
+// finished: 确保200公里农村公路建成通车, 力争3万亩高标准农田建成投用: works of a size that are to be finished. Of things that are
+// counted the same is said by countInState.
+func finished(v *view) bool {
+	if !v.countFirst || v.q.of == nil || v.f == 0 || v.verb != nil {
+		return false
+	}
+	switch v.q.of.dimension {
+	case "length", "area", "power", "volume", "count":
+	default:
+		return false
+	}
+	sure := false
+	for k := range v.f {
+		t := &v.p.toks[k]
+		sure = sure || t.is(hedge) || hasAny(v.p.toks[k:k+1], "确保", "保证", "推动", "促进", "加快", "争取")
+		if t.is(past|stock|cond|rule|per|from) || t.text == "的" {
+			return false
+		}
+	}
+	if !sure {
+		return false
+	}
+	for k := v.e.post + 1; k < len(v.p.toks); k++ {
+		if endsIn(v.p.toks[k].text, finishes()) {
+			return true
+		}
+	}
+	return false
+}
+
 // allInState reports 全部 or 均 with a finished state behind the noun that is counted.
 func (p *phrase) allInState(e *element) bool {
 	t := p.toks

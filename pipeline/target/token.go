@@ -80,16 +80,35 @@ func (z *tokenizer) enumerator() {
 			}
 		}
 	}
+	z.item()
+}
+
+// item takes 一是, 二要 as a mark, at a sentence's start and in a list within it (：一是…；二是…).
+func (z *tokenizer) item() bool {
 	n, end := wholeHan(prefixHan(z.text[z.at:z.end]))
 	if n == 0 || end == 0 {
-		return
+		return false
 	}
 	for _, w := range []string{"是", "要"} {
 		if strings.HasPrefix(z.text[z.at+end:z.end], w) {
 			z.put(token{kind: mark}, z.at+end+len(w))
-			return
+			return true
 		}
 	}
+	return false
+}
+
+// listed reports a mark before z.at that a member of a list follows.
+func (z *tokenizer) listed() bool {
+	n := len(z.out)
+	if n == 0 || z.out[n-1].kind != mark || z.out[n-1].end != z.at {
+		return false
+	}
+	switch z.out[n-1].text {
+	case "：", ":", "；", ";", "，", ",":
+		return true
+	}
+	return false
 }
 
 // yearOpens reports a year at i: 5.2025年底前… is the fifth item, not 5.2 of anything.
@@ -155,6 +174,7 @@ func (z *tokenizer) next() {
 		z.put(token{kind: shut}, z.at+n)
 	case isMark(r):
 		z.put(token{kind: mark}, z.at+n)
+	case hanDigit[r] > 0 && z.listed() && z.item():
 	case r == '前' && yearsBefore(text[z.at:]) > 0:
 		z.put(token{kind: word, pos: "t"}, z.at+yearsBefore(text[z.at:]))
 	case r == '每' && everyYears(text[z.at:]) > 0:
