@@ -109,6 +109,8 @@ func nextOpen(text string, at int) (int, int) {
 		switch text[i] {
 		case '(', '[':
 			return i, 1
+		case 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9: // Chinese characters
+			i += 2
 		case 0xEF, 0xE3: // （［﹝ and 〔【〈
 			if c, n := utf8.DecodeRuneInString(text[i:]); isOpen(c) && c != '〈' {
 				return i, n

@@ -2,6 +2,7 @@ package front
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -205,10 +206,17 @@ func value(s string) string {
 	if strings.ContainsAny(runes(s, 60, false), "：:电") {
 		s = s[len(titleLabel.FindString(s)):]
 	}
-	if strings.ContainsAny(s, "：:") { // …的通知文章来源：政策法规处 发布时间：2023-06-19
-		if m := sourceBehind.FindStringIndex(s); m != nil && m[0] > 0 && complete(s[:m[0]]) {
+	head := runes(s, headBytes, false)   // of a text without line breaks
+	if strings.ContainsAny(head, "：:") { // …的通知文章来源：政策法规处 发布时间：2023-06-19
+		if m := sourceBehind.FindStringIndex(head); m != nil && m[0] > 0 && complete(s[:m[0]]) {
 			s = s[:m[0]]
 		}
+	}
+	if report, delivered, ok := strings.Cut(head, "——"); ok && strings.HasSuffix(report, "工作报告") && delivered != "" {
+		return report
+	}
+	if len(s) > headBytes {
+		return s
 	}
 	for _, link := range []string{"政策咨询", "政策解读", "相关解读", "图解", "一图读懂"} { // a page's buttons behind the title
 		if t, ok := strings.CutSuffix(s, link); ok && (complete(t) || trailer.MatchString(t)) {
@@ -218,25 +226,35 @@ func value(s string) string {
 	if strings.HasSuffix(s, "的通知知") {
 		s = strings.TrimSuffix(s, "知")
 	}
-	if report, delivered, ok := strings.Cut(s, "——"); ok && strings.HasSuffix(report, "工作报告") && delivered != "" {
-		return report
-	}
 	if spread := strings.Count(s, " "); spread > 1 && utf8.RuneCountInString(s) <= 2*spread+2 {
 		return strings.ReplaceAll(s, " ", "") // 政 府 工 作 报 告
 	}
 	return s
 }
 
-// opensText are words that open a text, never a title.
-var opensText = regexp.MustCompile(`^(?:根据|按照|依据|依照|为贯彻|为进一步|为深入|为了|近日|日前|现将|现就|新华社|本报)`)
+// headBytes is how far into a text without line breaks a title may reach, with what a page runs into it.
+const headBytes = 2 * 3 * titleRunes
 
-// orderHead are the lines above an order (令): its title is that of what it promulgates.
-var orderHead = regexp.MustCompile(`[^命]令$|^第[0-9零〇一二三四五六七八九十百]+号$`)
+// opensText are words that open a text, never a title.
+var opensText = []string{"根据", "按照", "依据", "依照", "为贯彻", "为进一步", "为深入", "为了", "近日", "日前", "现将", "现就", "新华社", "本报"}
+
+// orderHead tells the lines above an order (令): its title is that of what it promulgates.
+func orderHead(s string) bool {
+	if order, ok := strings.CutSuffix(s, "令"); ok {
+		return order != "" && !strings.HasSuffix(order, "命")
+	}
+	number, ok := strings.CutPrefix(s, "第")
+	if !ok {
+		return false
+	}
+	number, ok = strings.CutSuffix(number, "号")
+	return ok && number != "" && strings.Trim(number, "0123456789零〇一二三四五六七八九十百") == ""
+}
 
 // titleLine reports whether a line can be part of a title.
 func titleLine(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if opensText.MatchString(s) || orderHead.MatchString(s) || !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+	if slices.ContainsFunc(opensText, func(w string) bool { return strings.HasPrefix(s, w) }) || orderHead(s) || !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		return false
 	}
 	if _, ok := runIn(s); ok {

@@ -31,12 +31,31 @@ func words(s string) []segment.Word {
 
 // dated reports whether a phrase may name a date.
 func dated(s string) bool {
-	return strings.Contains(s, "年") || strings.Contains(s, "月") || strings.Contains(s, "“十") || strings.Contains(s, "十四五") || strings.Contains(s, "十五五")
+	for i := 0; i+3 <= len(s); {
+		if s[i]&0xF0 != 0xE0 {
+			i++
+			continue
+		}
+		switch s[i : i+3] {
+		case "年", "月":
+			return true
+		case "十":
+			if strings.HasSuffix(s[:i], "“") || strings.HasPrefix(s[i:], "十四五") || strings.HasPrefix(s[i:], "十五五") {
+				return true
+			}
+		}
+		i += 3
+	}
+	return false
 }
 
 // pieceEnd is the end of the phrase at s[at:], its punctuation mark included.
 func pieceEnd(s string, at int) int {
 	for i := at; i < len(s); {
+		if isHan(s[i]) {
+			i += 3
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		i += n
 		if isMark(r) {
@@ -45,6 +64,9 @@ func pieceEnd(s string, at int) int {
 	}
 	return len(s)
 }
+
+// isHan reports the first byte of a Chinese character, three bytes long; no punctuation begins with it.
+func isHan(c byte) bool { return 0xE4 <= c && c <= 0xE9 }
 
 // light appends the grammar's words of s[at:end] and, as one noun each, what stands between them.
 func light(out []segment.Word, s string, at, end int) []segment.Word {
@@ -56,6 +78,10 @@ func light(out []segment.Word, s string, at, end int) []segment.Word {
 		}
 	}
 	for at < end {
+		if isHan(s[at]) && !g.begins.has(s[at:at+3]) { // most characters
+			at += 3
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[at:])
 		if w := g.longest(s[at:end], r); w > 0 {
 			rest(at)
@@ -89,8 +115,11 @@ func (g *wordTable) longest(s string, first rune) int {
 			return n
 		}
 	}
-	if first == '已' || first == '曾' || first == '了' || first == '凡' || first == '据' && strings.HasPrefix(s, "据统计") {
+	if strings.ContainsRune(alone, first) && (first != '据' || strings.HasPrefix(s, "据统计")) {
 		return utf8.RuneLen(first)
 	}
 	return 0
 }
+
+// alone are the runes that say something by themselves.
+const alone = "已曾了凡据"

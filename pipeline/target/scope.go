@@ -94,23 +94,22 @@ func (s *scopes) at(it *outline.Item) *scope {
 	up := s.at(it.Parent)
 	sc := &scope{past: up.past, goal: up.goal, rule: up.rule || strings.HasPrefix(it.Label, "第") && strings.HasSuffix(it.Label, "条") && (s.normative || s.ctx.Genre == ""), facts: up.facts, heading: up.heading, list: up.list}
 	if h := it.Heading; h != "" {
-		has := func(words []string) bool {
-			return !doing(h) && containsAny(h, words)
-		}
 		if s.report && it.Depth == 1 && (len(h) > 35*3 || len(h) > 60 && !halves(h)) { // a heading that ran into its text
 			h = h[:runeStart(h, 48)]
 		}
 		short := len(h) <= 60 && !strings.ContainsAny(h, "。；")
+		says := short && !doing(h) // what part of the document it opens
+		back := says && containsAny(h, lookingBack())
 		if short && containsAny(h, goalWords) && (!sc.past || goalHeading(h)) {
 			sc.goal, sc.past = true, false
-		} else if short && has(lookingBack()) {
+		} else if back {
 			sc.past = true
 		}
-		if short && (!doing(h) && containsAny(strings.ReplaceAll(h, "标准化", ""), ruleWords()) || len(h) <= 10*3 && strings.HasSuffix(h, "条件") && !doing(h)) {
+		if says && (containsAny(strings.ReplaceAll(h, "标准化", ""), ruleWords()) || len(h) <= 10*3 && strings.HasSuffix(h, "条件")) {
 			sc.rule = true
 		}
 		sc.general = short && !sc.goal && endsIn(strings.TrimRight(h, "。：:"), []string{"总体要求", "总体思路"})
-		if short && !(sc.past && has(lookingBack())) {
+		if short && !(sc.past && back) {
 			s.headingYear(sc, h)
 		}
 		if s.report && strings.HasPrefix(h, "“") {
@@ -239,9 +238,15 @@ func (s *scopes) looksAhead(text string) bool {
 // opensPlan is where a sentence names the years to come by their plan (“十五五”时期) or number (今后五年), -1 if it does not.
 func (s *scopes) opensPlan(head string) int {
 	for i, name := range []string{"十一五", "十二五", "十三五", "十四五", "十五五", "十六五"} {
-		if at := strings.Index(head, name); at >= 0 && s.own > 0 && 2006+5*i >= s.own {
+		if s.own == 0 || 2006+5*i < s.own || !han.Contains(head, "五") {
+			continue
+		}
+		if at := strings.Index(head, name); at >= 0 {
 			return at
 		}
+	}
+	if !han.Contains(head, "五年") && !han.Contains(head, "一个") && !han.Contains(head, "新的") {
+		return -1
 	}
 	for _, w := range []string{"今后五年", "未来五年", "今后一个时期", "新的一年"} {
 		if at := strings.Index(head, w); at >= 0 {

@@ -10,6 +10,7 @@ import (
 
 // mayHold reports whether a sentence has a figure other than a year, or words of coverage or comparison.
 func mayHold(s string) bool {
+	suspects := suspects()
 	for i := labelEnd(s); i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -29,6 +30,10 @@ func mayHold(s string) bool {
 				continue
 			}
 			i++
+			continue
+		}
+		if c&0xF0 == 0xE0 && i+3 <= len(s) && !suspects.has(s[i:i+3]) { // most characters, told by three bytes
+			i += 3
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -120,6 +125,31 @@ func suspicious(r rune) bool {
 	}
 	return r >= '０' && r <= '９'
 }
+
+// runeSet is a set of the characters that have two or three bytes in UTF-8, a bit each.
+type runeSet [1 << 16 / 64]uint64
+
+func (set *runeSet) add(r rune) {
+	if r < 1<<16 {
+		set[r>>6] |= 1 << (r & 0x3F)
+	}
+}
+
+// has reports whether the character of three bytes that c is belongs to the set.
+func (set *runeSet) has(c string) bool {
+	return set[int(c[0]&0x0F)<<6|int(c[1]&0x3F)]>>(c[2]&0x3F)&1 != 0
+}
+
+// suspects are the characters at which mayHold looks twice: the suspicious ones, and 第.
+var suspects = sync.OnceValue(func() *runeSet {
+	var set runeSet
+	for r := rune(0x800); r <= 0xFFFF; r++ {
+		if suspicious(r) || r == '第' {
+			set.add(r)
+		}
+	}
+	return &set
+})
 
 // confirms reports whether the word that begins with r, whose text is s and what follows r is rest, can matter.
 func confirms(r rune, s, rest string) bool {

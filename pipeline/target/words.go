@@ -77,6 +77,7 @@ func list(name string) func() []string {
 type wordTable struct {
 	byWord map[string]*entry
 	first  map[rune]int // longest word in bytes by first rune
+	begins runeSet      // the first runes of words, and the runes that are words by themselves
 }
 
 var grammar = sync.OnceValue(func() *wordTable {
@@ -92,6 +93,7 @@ var grammar = sync.OnceValue(func() *wordTable {
 			t.byWord[r[0]] = e
 			first, _ := utf8.DecodeRuneInString(r[0])
 			t.first[first] = max(t.first[first], len(r[0]))
+			t.begins.add(first)
 		}
 		c := bit[r[1]]
 		e.class |= c
@@ -101,6 +103,9 @@ var grammar = sync.OnceValue(func() *wordTable {
 		case r[2] != "":
 			e.measure = r[2]
 		}
+	}
+	for _, r := range alone {
+		t.begins.add(r)
 	}
 	return t
 })

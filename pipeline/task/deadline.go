@@ -24,20 +24,54 @@ var before = regexp.MustCompile(`(?:20\d\d年)?(?:(?:1[0-2]|[1-9])月)?(?:\d{1,2
 const longestDeadline = 30
 
 func deadline(own string) string {
-	if s := labelled(own); s != "" {
-		return s
+	has := look(own)
+	if has.label {
+		if s := labelled(own); s != "" {
+			return s
+		}
 	}
-	if s := withoutEnd(own); s != "" {
-		return s
+	if has.standing {
+		if s := withoutEnd(own); s != "" {
+			return s
+		}
 	}
-	return dated(own)
+	if has.before {
+		return dated(own)
+	}
+	return ""
+}
+
+// hints are the notations that a text can hold.
+type hints struct{ label, standing, before bool }
+
+// look goes through a text once: every label ends in 时限, 时间 or 期限, or holds it, and what is without an end says
+// 长期, 持续 or 常态化; most tasks say none of it, and looking for each word by itself costs more than all the rest.
+func look(own string) (has hints) {
+	for i := 0; i+3 <= len(own); {
+		if own[i]&0xF0 != 0xE0 {
+			i++
+			continue
+		}
+		switch own[i : i+3] {
+		case "限":
+			has.label = has.label || strings.HasSuffix(own[:i], "时") || strings.HasSuffix(own[:i], "期")
+		case "间":
+			has.label = has.label || strings.HasSuffix(own[:i], "时")
+		case "期":
+			has.standing = has.standing || strings.HasSuffix(own[:i], "长")
+		case "续":
+			has.standing = has.standing || strings.HasSuffix(own[:i], "持")
+		case "态":
+			has.standing = has.standing || strings.HasSuffix(own[:i], "常")
+		case "前":
+			has.before = true
+		}
+		i += 3
+	}
+	return has
 }
 
 func labelled(own string) string {
-	// Every label holds one of these words; most tasks hold none.
-	if !han.Contains(own, "时限") && !han.Contains(own, "时间") && !han.Contains(own, "期限") {
-		return ""
-	}
 	for _, l := range labels {
 		i := han.Index(own, l)
 		if i < 0 {
@@ -61,9 +95,6 @@ func labelled(own string) string {
 }
 
 func withoutEnd(own string) string {
-	if !han.Contains(own, "长期") && !han.Contains(own, "持续") && !han.Contains(own, "常态化") {
-		return ""
-	}
 	for _, w := range standing {
 		i := han.Index(own, w)
 		if i < 0 {
@@ -94,9 +125,6 @@ func window(own string, end int) string {
 
 // dated is the one date before which the task ends; several dates are stages, none of them the task's own.
 func dated(own string) string {
-	if !han.Contains(own, "前") {
-		return ""
-	}
 	found := ""
 	for at := 0; ; {
 		i := han.Index(own[at:], "前")

@@ -32,9 +32,12 @@ var headings = sync.OnceValue(func() map[string]heading {
 	return m
 })
 
-// part says what an item is for: by its own heading or the nearest one above it that tells, else a task. Articles
+// parts remembers what the headings above the tasks tell: many tasks stand under one.
+type parts map[*outline.Item]string
+
+// of says what an item is for: by its own heading or the nearest one above it that tells, else a task. Articles
 // (第三条) are rules, wherever they stand.
-func part(it *outline.Item) string {
+func (known parts) of(it *outline.Item) string {
 	for up := it; up != nil; up = up.Parent {
 		if up.Attachment {
 			return attachment
@@ -44,7 +47,14 @@ func part(it *outline.Item) string {
 		}
 	}
 	for up := it; up != nil; up = up.Parent {
-		if p := partOf(up.Heading, up.Depth == 1 && up.Parent == nil); p != "" {
+		p, ok := known[up]
+		if !ok {
+			p = partOf(up.Heading, up.Depth == 1 && up.Parent == nil)
+			if up != it {
+				known[up] = p
+			}
+		}
+		if p != "" {
 			return p
 		}
 	}
@@ -72,14 +82,14 @@ func partOf(h string, top bool) string {
 		}
 		return r
 	}, h)
-	if p := look(h, top); p != "" {
+	if p := partByName(h, top); p != "" {
 		return p
 	}
 	h = year.ReplaceAllString(h, "")
 	// Several words in one heading: the first one that tells decides, if all that are left tell as well.
 	first := ""
 	for _, w := range strings.FieldsFunc(h, func(r rune) bool { return strings.ContainsRune("和与及、，,", r) }) {
-		p := look(w, top)
+		p := partByName(w, top)
 		if p == "" {
 			return ""
 		}
@@ -90,7 +100,7 @@ func partOf(h string, top bool) string {
 	return first
 }
 
-func look(w string, top bool) string {
+func partByName(w string, top bool) string {
 	for {
 		if h, ok := headings()[w]; ok && (top || !h.top) {
 			return h.part

@@ -22,6 +22,7 @@ type Task struct {
 // Find returns the tasks in order of the text.
 func Find(d *document.Document, t *outline.Tree) []Task {
 	var out []Task
+	parts := parts{}
 	t.Walk(func(it *outline.Item) {
 		if len(it.Children) > 0 || it.Synthesized {
 			return
@@ -31,7 +32,7 @@ func Find(d *document.Document, t *outline.Tree) []Task {
 			return
 		}
 		out = append(out, Task{
-			Item: it, Title: title(it.Heading), Part: part(it), Span: it.Span,
+			Item: it, Title: title(it.Heading), Part: parts.of(it), Span: it.Span,
 			Deadline: deadline(own), Keywords: keywords(it.Heading, own),
 		})
 	})
