@@ -51,6 +51,9 @@ the query finds are written.`, strings.Join(export.FormatNames(), ", "), strings
 					return err
 				}
 			}
+			if out == "-" { // standard output, as everywhere
+				out = ""
+			}
 			switch {
 			case f.One && len(chosen) > 1 && out == "":
 				return &exitCode{2, fmt.Errorf("%s holds one table a file: name one with --table, or a folder with --out", f.Name)}

@@ -66,6 +66,9 @@ type extracted struct {
 }
 
 func (x *extraction) run(ctx context.Context, args []string) error {
+	if x.out == "-" { // standard output, as everywhere
+		x.out = ""
+	}
 	if x.out != "" {
 		if err := os.MkdirAll(x.out, 0o755); err != nil {
 			return err
