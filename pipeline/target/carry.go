@@ -10,6 +10,7 @@ type carry struct {
 	deadline *Deadline
 	list     *Deadline // of the list that the sentence belongs to
 	year     int       // of deadline
+	undated  bool      // the sentence says by when in words that give no date: 3年内
 	relative bool      // the deadline counts from the document's year: 全年
 	past     string    // why what follows is past, "" if it is not
 	weak     bool      // past only until a phrase begins with a verb: 已建…，推进…
@@ -140,7 +141,7 @@ func (a *analysis) date(p *phrase, i int) {
 	iso := d.iso(a.s.own, a.s.end)
 	if iso == "" || d.since {
 		if d.within > 0 {
-			a.carry.deadline = nil // 力争3年内…: no longer what stood before
+			a.carry.deadline, a.carry.undated = nil, true // 力争3年内…: no longer what stood before
 		}
 		return
 	}
@@ -152,7 +153,7 @@ func (a *analysis) date(p *phrase, i int) {
 		}
 	}
 	a.carry.deadline = &Deadline{Raw: a.text[start:t.end], Date: iso, Source: "sentence"}
-	a.carry.year, a.carry.relative = year, d.relative || d.within > 0
+	a.carry.year, a.carry.relative, a.carry.undated = year, d.relative || d.within > 0, false
 }
 
 // lookingBack reports a section of past results, save where the sentence names a year to come.
@@ -165,6 +166,8 @@ func (a *analysis) deadline() *Deadline {
 	switch {
 	case a.carry.deadline != nil:
 		return a.carry.deadline
+	case a.carry.undated:
+		return nil
 	case a.carry.list != nil:
 		return &Deadline{Raw: a.carry.list.Raw, Date: a.carry.list.Date, Source: "list"}
 	case a.sc.list != nil:
@@ -250,7 +253,7 @@ func (a *analysis) works(p *phrase) string {
 // partOf tells the measures that belong to what was named just before: 存贷款新增1万亿元，余额突破16万亿元.
 func partOf(s string) bool {
 	switch s {
-	case "余额", "总产", "总产量", "产量", "产值", "总产值", "增加值", "单产", "增速", "增量", "增幅", "户数":
+	case "余额", "规模", "总规模", "总产", "总产量", "产量", "产值", "总产值", "增加值", "单产", "增速", "增量", "增幅", "户数":
 		return true
 	}
 	return false

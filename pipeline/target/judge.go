@@ -48,6 +48,13 @@ var against = []reason{
 	{"what is said to be high", func(v *view) bool {
 		return v.f > 0 && (v.p.toks[v.f-1].text == "高达" || v.p.toks[v.f-1].text == "多达")
 	}},
+	{"a condition", func(v *view) bool { // 只要汇聚8000万人民的力量，就一定能…
+		switch v.p.toks[0].text {
+		case "只要", "如果", "假如", "倘若", "一旦":
+			return true
+		}
+		return false
+	}},
 	{"where a change starts", func(v *view) bool { return v.p.changesFrom(v.f) >= 0 }},
 	{"what is to be made public", func(v *view) bool {
 		if v.q.of != nil && v.q.of.lasts() {

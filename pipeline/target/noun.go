@@ -98,6 +98,8 @@ func (c *trimmer) lead(w *token) bool {
 		return true // 指导新增特级企业
 	case w.text == "好" && i > c.first && t[i-1].is(output):
 		return true // 实施好民生实事
+	case w.is(every) && next != nil && next.is(output) && i+2 < end:
+		return true // 全部启动城中村改造
 	case w.text == "各" && next != nil && nounish(next) && !next.is(output) && len(next.text) == 2*3 && strings.HasPrefix(next.text, "类"):
 		return false // 各类型电源
 	}
@@ -322,6 +324,9 @@ func (p *phrase) rightNoun(e *element) []token {
 	}
 	for end > i && trailing(&t[end-1]) && !(t[end-1].text == "计划" && end > i+1) { // 13条产业链倍增计划
 		end--
+	}
+	if end > i+2 && t[end-1].kind == quant && e.attributive[end-1] && t[end-1].qty.of != nil && t[end-1].qty.of.dimension == "length" && nounish(&t[end-2]) {
+		end-- // 新增10个乡镇通三级公路74公里
 	}
 	if end > i+2 && t[end-1].is(output) && t[end-2].is(adverb) { // …集群基本形成
 		end -= 2

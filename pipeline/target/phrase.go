@@ -706,7 +706,7 @@ func (p *phrase) nominal(i int, e *element) bool {
 		return false
 	}
 	prev := &p.toks[i-1]
-	if keeps(prev) && w.text == "投放" && i-1 > e.start && nounish(&p.toks[i-2]) {
+	if keeps(prev) && w.text == "投放" && i-1 > e.start && (nounish(&p.toks[i-2]) || p.toks[i-2].pos == "v") {
 		return true // 续贷累计投放突破1.2万亿元
 	}
 	if !nounish(prev) || keeps(prev) {

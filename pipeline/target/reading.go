@@ -5,6 +5,7 @@ package target
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"taizhang/pipeline/document"
 )
@@ -162,6 +163,8 @@ func (r *reading) governs() {
 		r.verb, e.change = &work, nil // 提升100所学校: work on so many, not so many more
 	}
 	switch {
+	case r.work() != "":
+		r.countFirst = false
 	case len(r.right) > 0 && r.right[0].text == "以":
 		r.countFirst = true // 1所以失能人员照护为主的机构
 	case q.unit == "亿" && endsIn(r.slice(r.right), clusters):
@@ -169,6 +172,15 @@ func (r *reading) governs() {
 	case r.countFirst && e.toLevel && len(r.np.toks) > 0:
 		r.countFirst = false // 公立医院改革试点扩大到1000个县
 	}
+}
+
+// work is what is done to so many of the noun before: 改造 in 启动城中村1.2万套改造任务; "" where the words behind the figure
+// are not only that.
+func (r *reading) work() string {
+	if len(r.right) == 2 && r.right[0].is(output) && r.right[1].text == "任务" && len(r.np.toks) > 0 && r.np.from+len(r.np.toks) == r.first {
+		return r.right[0].text
+	}
+	return ""
 }
 
 // qualify gives the noun what stood before its verb or in a list's first member: 累计, 每年, 每千人, 县级.
@@ -259,6 +271,8 @@ func (r *reading) name() {
 		one(alone + ofLevel(alone, left.object))
 	case alone != "" && left.works != "" && bare(alone):
 		one(left.works + alone)
+	case r.elsewhere() != "":
+		one(r.slice(r.np.toks) + r.elsewhere())
 	case len(r.np.toks) > 0:
 		r.heads = r.analysis.heads(r.p, r.e, r.np)
 	case r.verb != nil && r.first > 1 && r.t[r.first-1].is(output) && strings.HasSuffix(r.t[r.first-2].text, "新增"):
@@ -272,6 +286,29 @@ func (r *reading) name() {
 			one(h)
 		}
 	}
+}
+
+// elsewhere is what a list's member that names only a place counts, as the member before says: 幼儿园 in 城六区新建幼儿园不少于3所、
+// 三县一市不少于2所.
+func (r *reading) elsewhere() string {
+	if r.k == 0 || r.e.start == 0 || r.t[r.e.start-1].text != "、" || len(r.np.toks) == 0 || len(r.right) > 0 || !countable(r.q) || r.carry.object == "" {
+		return ""
+	}
+	if before := r.t[r.es[r.k-1].figs[0]].qty; before.of == nil || before.of.base != r.q.of.base {
+		return ""
+	}
+	for i := range r.np.toks {
+		if w := &r.np.toks[i]; w.pos != "m" && w.pos != "ns" && !levelWord(w.text) && !subject(r.np.toks[i:i+1]) {
+			return ""
+		}
+	}
+	noun := r.carry.object
+	if startsIn(noun, []string{"每区", "每县", "每市", "每镇", "每村", "每个"}) {
+		_, n := utf8.DecodeRuneInString(noun)
+		_, m := utf8.DecodeRuneInString(noun[n:])
+		noun = noun[n+m:]
+	}
+	return noun
 }
 
 // severally are the indicators of the clauses before that 分别 takes up: 旅游人数达到370万人次，旅游收入达到38亿元，分别增长20%.
@@ -403,6 +440,7 @@ func (r *reading) amend() {
 // amendOne does so where there is one indicator.
 func (r *reading) amendOne() {
 	e, h := r.e, &r.heads[0]
+	*h += r.work()
 	if *h == "经济" && e.change != nil && e.change.text == "增长" {
 		*h = "经济增长"
 	}

@@ -526,6 +526,11 @@ func (z *tokenizer) word(end int) {
 	if z.i < len(z.words) {
 		pos = z.words[z.i].POS
 	}
+	if found != nil && z.text[z.at:best] == "近" { // 近9.8万亿元, not 近两年
+		if q, e := quantityAt(z.text[:z.end], best); e == 0 || q.of == nil {
+			found = nil
+		}
+	}
 	if found != nil && found.class&after != 0 && z.text[z.at:best] == "内" {
 		for _, w := range []string{"内用", "内部", "内外", "内涵", "内需", "内贸", "内河", "内资"} {
 			if strings.HasPrefix(z.text[z.at:], w) {
