@@ -22,6 +22,7 @@ type carry struct {
 	held     string    // the last event that the sentence holds: 对接会 in 组织对接会，…，至少组织50场次
 	works    string    // what the verb of the phrase before is about, if that phrase has no figure
 	object   string    // what the verb before built
+	noun     string    // the same without where or how often: 幼儿园 of 每区新建幼儿园
 	verb     *token
 	baseline string
 }

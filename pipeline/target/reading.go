@@ -5,7 +5,6 @@ package target
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"taizhang/pipeline/document"
 )
@@ -291,24 +290,18 @@ func (r *reading) name() {
 // elsewhere is what a list's member that names only a place counts, as the member before says: 幼儿园 in 城六区新建幼儿园不少于3所、
 // 三县一市不少于2所.
 func (r *reading) elsewhere() string {
-	if r.k == 0 || r.e.start == 0 || r.t[r.e.start-1].text != "、" || len(r.np.toks) == 0 || len(r.right) > 0 || !countable(r.q) || r.carry.object == "" {
+	if r.k == 0 || r.e.start == 0 || r.t[r.e.start-1].text != "、" || len(r.np.toks) == 0 || len(r.right) > 0 || !countable(r.q) || r.carry.noun == "" {
 		return ""
 	}
 	if before := r.t[r.es[r.k-1].figs[0]].qty; before.of == nil || before.of.base != r.q.of.base {
 		return ""
 	}
 	for i := range r.np.toks {
-		if w := &r.np.toks[i]; w.pos != "m" && w.pos != "ns" && !levelWord(w.text) && !subject(r.np.toks[i:i+1]) {
+		if w := &r.np.toks[i]; w.pos != "m" && w.text != "两" && w.pos != "ns" && !levelWord(w.text) && !subject(r.np.toks[i:i+1]) {
 			return ""
 		}
 	}
-	noun := r.carry.object
-	if startsIn(noun, []string{"每区", "每县", "每市", "每镇", "每村", "每个"}) {
-		_, n := utf8.DecodeRuneInString(noun)
-		_, m := utf8.DecodeRuneInString(noun[n:])
-		noun = noun[n+m:]
-	}
-	return noun
+	return r.carry.noun
 }
 
 // severally are the indicators of the clauses before that 分别 takes up: 旅游人数达到370万人次，旅游收入达到38亿元，分别增长20%.
@@ -504,7 +497,7 @@ func (r *reading) leave() {
 			r.carry.measured = append(r.carry.measured, r.heads...)
 		}
 		if r.countFirst || r.verb != nil || r.e.attributive != nil {
-			r.carry.object = r.heads[0]
+			r.carry.object, r.carry.noun = r.heads[0], r.slice(r.np.toks)
 		}
 	}
 	r.carry.verb = r.verb
@@ -516,7 +509,7 @@ func (r *reading) leave() {
 // made is a verb of increase inside a noun phrase, between who does it and what it makes: 新引进 in 示范区新引进药械产品40种. The
 // noun phrase keeps both without it; nil if there is none.
 func (p *phrase) made(np *nounPhrase, e *element) *token {
-	if e.verb != nil || e.change != nil || e.reach {
+	if e.verb != nil || e.change != nil || e.reach && (!countable(p.toks[e.figs[0]].qty) || e.toLevel || e.op == "") {
 		return nil
 	}
 	for k := 1; k+1 < len(np.toks); k++ {
