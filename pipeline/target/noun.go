@@ -210,7 +210,9 @@ func (c *trimmer) objects() {
 	for k := c.i + 1; k+1 < c.end && k <= c.i+4; k++ { // 小学阶段确保课程课时总量
 		if t[k].text == "确保" || t[k].text == "保证" {
 			for _, w := range t[c.i:k] {
-				c.prefix += w.text
+				if !w.is(adverb) && w.text != "应" && w.text != "应当" && w.text != "须" {
+					c.prefix += w.text
+				}
 			}
 			c.i = k + 1
 			break

@@ -155,6 +155,11 @@ func (r *reading) governs() {
 	}
 	if v := r.acting(r.p, e, r.np, r.right, q); v != nil && r.verb == nil {
 		r.verb, r.countFirst = v, true
+		for i := range r.np.toks {
+			if keeps(&r.np.toks[i]) && r.np.prefix == "" && r.np.toks[i].text != "累计" {
+				r.np.prefix = r.slice(r.np.toks[:i+1]) // 教师每年至少参加一次培训
+			}
+		}
 	}
 	if v := e.change; r.countFirst && v != nil && v.text == "提升" && !e.toLevel && (countable(q) || q.of != nil && q.of.dimension == "area") && len(r.right) > 0 {
 		work := *v
@@ -381,8 +386,9 @@ func (r *reading) elided() string {
 		return left.object
 	case left.before != "" && verb == nil && (e.reach || e.change != nil || e.compared || r.t[0].text == "保证"):
 		return left.before
-	case verb != nil && left.works != "" && countable(r.q) && hasAny([]token{*verb}, "完成", "实现", "建成", "建设", "新建"):
-		return left.works
+	case verb != nil && left.works != "" && countable(r.q) && hasAny([]token{*verb}, "完成", "实现", "建成", "建设", "新建"),
+		verb != nil && left.works != "" && verb.text == "安排" && !r.q.money():
+		return left.works // 实施退耕还林，今年拟安排500万亩
 	case verb != nil && e.post < len(r.t) && r.t[e.post].is(limit):
 		return r.t[e.post].text // 争取实行6小时内放行
 	case verb != nil && left.held != "" && r.q.of != nil && r.q.of.class == "event":
@@ -453,6 +459,9 @@ func (r *reading) amendOne() {
 
 // put makes a candidate of every figure and indicator.
 func (r *reading) put() {
+	if len(r.e.figs) == 1 && len(r.heads) > 1 && !r.distributes(r.p, r.e, r.heads) {
+		r.heads = []string{r.slice(r.np.toks)}
+	}
 	quote := r.quote(r.p, r.e, r.np, r.right, r.countFirst, r.verb)
 	if act := strings.TrimSuffix(r.served, "”"); act != "" { // 一般登记5个工作日内办结
 		quote = r.withAct(quote, act)
@@ -464,8 +473,6 @@ func (r *reading) put() {
 			mine = r.heads[i : i+1]
 		case len(r.e.figs) > 1 && len(r.heads) == 1:
 			mine = urbanRural(r.heads[0], i, len(r.e.figs))
-		case len(r.e.figs) == 1 && len(r.heads) > 1 && !r.distributes(r.p, r.e, r.heads):
-			mine = []string{r.slice(r.np.toks)}
 		}
 		if len(mine) == 0 {
 			mine = []string{""}
@@ -699,8 +706,8 @@ func (a *analysis) acting(p *phrase, e *element, np nounPhrase, right []token, q
 	case "发生", "造成", "出现", "存在", "导致", "涉及", "包括", "包含", "受到", "收到", "接到", "死亡", "受伤", "查获", "查处", "属于", "来自":
 		return nil // what happens, not what is done
 	}
-	if v.kind != word || v.pos != "v" && !v.is(stock) || v.class&^stock != 0 || len(v.text) < 2*3 || len(right) == 0 || !nounish(&right[len(right)-1]) {
-		return nil
+	if v.kind != word || v.pos != "v" && !v.is(stock) || v.class&^stock != 0 || len(v.text) < 2*3 || len(right) == 0 || !nounish(&right[len(right)-1]) && !(q.of.class == "event" && right[len(right)-1].is(output)) {
+		return nil // 每年参加一次专业培训
 	}
 	if !e.compared && e.op == "" && a.deadline() == nil && a.leastBefore(p, e) == "" {
 		return nil

@@ -240,7 +240,7 @@ func isMark(r rune) bool {
 	case '，', '；', '：', '。', '！', '？', ',', ';', ':', '!', '?', '●', '■', '◆':
 		return true
 	}
-	return false
+	return '①' <= r && r <= '⒛' // enumerators: ①, ⑴, ⒈
 }
 
 var closing = map[rune]string{'“': "”", '‘': "’", '《': "》", '"': "\"", '〈': "〉", '「': "」", '『': "』"}
