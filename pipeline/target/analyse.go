@@ -32,7 +32,7 @@ type stretch struct {
 
 func analyse(text string, span document.Span, s *scopes, sc *scope, start carry) *analysis {
 	a := &analysis{text: text, span: span, at: span, s: s, sc: sc, carry: start}
-	a.carry.measured = nil
+	a.carry.measured, a.carry.topic = nil, ""
 	a.toks = tokenize(text, span)
 	a.ps = phrases(a.toks)
 	a.segment()
@@ -122,6 +122,9 @@ func (a *analysis) phrase(i int) {
 	a.carry.before, a.carry.works = "", ""
 	if len(es) == 0 {
 		a.opens(p)
+		if a.carry.before != "" {
+			a.carry.topic = a.carry.before
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type carry struct {
 	subject  string    // indicator of the element before
 	measured []string  // the indicators of the sentence so far, as 分别 takes them up: 人数达到…，收入达到…，分别增长…
 	before   string    // the phrase before, if it is a noun without a figure
+	topic    string    // the last of those in the sentence: 艺术课程，小学每周4节，初中每周2节
 	perHead  string    // 每千人口 before a list of measures
 	yearly   string    // 每年 before a list: it holds for each of its members
 	held     string    // the last event that the sentence holds: 对接会 in 组织对接会，…，至少组织50场次

@@ -59,7 +59,7 @@ func (q *quantity) unitAt(text string, at int, mult string) int {
 				mult = m.mult
 			}
 			end = e
-			if u, e := units().unitAt(text, end); e > 0 && !latinGoesOn(text, end, e) {
+			if u, e := units().unitAt(text, end); e > 0 && !latinGoesOn(text, end, e) && !falseUnit(text, end, e) {
 				q.of, end = u, e
 			}
 			q.finish(text, mult, e, end)

@@ -277,6 +277,10 @@ func (r *reading) name() {
 		one(left.works + alone)
 	case r.elsewhere() != "":
 		one(r.slice(r.np.toks) + r.elsewhere())
+	case r.taught() != "":
+		one(r.taught() + r.slice(r.np.toks))
+	case r.k > 0 && r.timeOf() != "":
+		one(r.timeOf() + r.slice(r.np.toks))
 	case len(r.np.toks) > 0:
 		r.heads = r.analysis.heads(r.p, r.e, r.np)
 	case r.verb != nil && r.first > 1 && r.t[r.first-1].is(output) && strings.HasSuffix(r.t[r.first-2].text, "新增"):
@@ -307,6 +311,30 @@ func (r *reading) elsewhere() string {
 		}
 	}
 	return r.carry.noun
+}
+
+// taught is the course that pupils have so often, as the clause before names it: 艺术课程 in 艺术课程，小学每周不少于4节.
+func (r *reading) taught() string {
+	topic, n := r.carry.topic, len(r.np.toks)
+	if n < 2 || len(r.right) > 0 || !r.leftLast().is(per) || !countable(r.q) || !endsIn(topic, []string{"课程", "课", "教学"}) || containsAny(topic, []string{"开设", "基础上"}) ||
+		!endsIn(r.np.toks[n-2].text, []string{"小学", "初中", "高中", "年级", "学段", "中学", "大学", "高校", "幼儿园"}) {
+		return ""
+	}
+	return topic
+}
+
+// timeOf is the length of time that a list's member says only for whom, as the member before names it: 等候时间 for 复杂事项 in
+// 等候时间一般事项不超过10分钟、复杂事项不超过30分钟.
+func (r *reading) timeOf() string {
+	if r.q.of == nil || !r.q.of.lasts() || len(r.np.toks) == 0 || r.e.start == 0 || r.t[r.e.start-1].text != "、" || endsIn(r.leftLast().text, durations()) {
+		return ""
+	}
+	for _, w := range durations() {
+		if i := strings.Index(r.carry.subject, w); i > 0 && i+len(w) < len(r.carry.subject) {
+			return r.carry.subject[:i+len(w)]
+		}
+	}
+	return ""
 }
 
 // severally are the indicators of the clauses before that 分别 takes up: 旅游人数达到370万人次，旅游收入达到38亿元，分别增长20%.

@@ -255,6 +255,7 @@ func (v *view) listed() int {
 	for k := v.f - 1; k >= 0; k-- {
 		t := &v.p.toks[k]
 		switch {
+		case t.kind == quant && t.qty.of != nil && t.qty.of.name == "期": // 浑河、辽阳一期2个项目
 		case t.text == "等" || t.kind == quant || t.kind == when:
 			return 0
 		case t.text == "、" || t.text == "和":
