@@ -215,16 +215,22 @@ func (a *analysis) extends(pi int, p *phrase, i int) bool {
 		return false // 由小微企业扩大到所有企业
 	}
 	np, whole := p.trim(disposed(t, k), k), t[i+1:]
+	ensures := false // 确保覆盖全体医务人员: what is covered is all that is said
 	if head := t[max(0, disposed(t, k)):k]; len(np.toks) == 0 && len(head) == 1 {
-		np.toks, np.from = head, k-1 // 试点扩大到全部县区
+		if ensures = hasAny(head, "确保", "实现", "力争", "保证"); !ensures {
+			np.toks, np.from = head, k-1 // 试点扩大到全部县区
+		}
 	}
 	last := &whole[len(whole)-1]
-	if len(np.toks) == 0 && a.carry.subject == "" || !nounish(last) && last.kind != shut || whole[0].is(join) || t[i].text == "全体" && endsIn(last.text, []string{"人民", "同胞", "社会"}) {
+	if len(np.toks) == 0 && a.carry.subject == "" && !ensures || !nounish(last) && last.kind != shut || whole[0].is(join) || t[i].text == "全体" && endsIn(last.text, []string{"人民", "同胞", "社会"}) {
 		return false // 发展成果惠及全体人民
 	}
 	name := np.prefix + a.slice(np.toks)
 	if name == "" {
 		name = a.carry.subject
+	}
+	if ensures {
+		name = a.slice(whole)
 	}
 	start := t[k].start
 	if len(np.toks) > 0 {

@@ -310,7 +310,7 @@ func (a *analysis) distributes(p *phrase, e *element, heads []string) bool {
 	if q.kind == "percent" && !e.all && !e.dist && wherever(heads) {
 		return false // 主干道和公共场所路灯安装率: of both together
 	}
-	if q.kind == "percent" && !e.all && !e.dist && strings.HasSuffix(heads[0], "占比") && !eachMeasures(split(p.toks[e.start:e.pred], func(t *token) bool { return t.is(join) })) {
+	if q.kind == "percent" && !e.all && !e.dist && endsIn(heads[0], []string{"占比", "的比例"}) && !eachMeasures(split(p.toks[e.start:e.pred], func(t *token) bool { return t.is(join) })) {
 		return false // 政府部门、事业单位占比: of both together
 	}
 	if q.kind == "percent" && !e.all && !e.dist && strings.Contains(heads[0], "占") && len(heads) == 2 && p.toks[e.start].kind == word && hasText(p.toks[e.start:e.pred], "和") {
