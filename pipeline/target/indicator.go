@@ -79,7 +79,7 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			}
 			tail := last[k-1].end - suffix
 			if k == len(last) || tail >= last[k-1].start && tail < last[k-1].end {
-				h += a.text[tail:last[len(last)-1].end]
+				h += a.text[max(tail, last[k-1].start):last[len(last)-1].end]
 			} else {
 				h += a.slice(last[k:])
 			}
