@@ -108,7 +108,7 @@ var against = []reason{
 	}},
 	{"a figure spoken about", func(v *view) bool { // 6.5%左右的增速可以实现比较充分的就业
 		t := v.p.toks
-		if v.f > 0 || v.q.kind != "percent" || v.c.Indicator != "" || v.e.post+1 >= len(t) || t[v.e.post].text != "的" {
+		if v.f > 0 || v.q.kind != "percent" || v.e.post+1 >= len(t) || t[v.e.post].text != "的" {
 			return false
 		}
 		for k := v.e.post + 1; k < len(t) && k <= v.e.post+3; k++ { // 5.5%左右的预期增长目标与潜力吻合

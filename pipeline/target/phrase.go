@@ -286,6 +286,11 @@ func (p *phrase) attributive() map[int]bool {
 				continue
 			}
 		}
+		// q1 directly before, in a list of such: 12个百亿元、70个30亿元以上项目.
+		if prev >= 0 && prev == i-1 && !attr[prev] && countable(t[prev].qty) && t[i].qty.money() && i+3 < len(t) && t[i+1].is(join) && t[i+2].kind == quant && countable(t[i+2].qty) && t[i+3].kind == quant && t[i+3].qty.money() {
+			set(i)
+			continue
+		}
 		// q1 counts what q2 specifies: 建有1个建筑面积不少于1000平方米的中心.
 		if prev >= 0 && !attr[prev] && countable(t[prev].qty) && !countable(t[i].qty) && t[i].qty.kind == "quantity" && p.specifies(prev, i) {
 			set(i)

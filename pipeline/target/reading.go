@@ -381,7 +381,8 @@ func (r *reading) counted() []string {
 
 // described is the noun that stands only behind the last of several descriptions: 产业链 in 10条具有国际优势、20条具有全国优势的产业链.
 func (r *reading) described() string {
-	if !hasAny(r.right[:1], "具有", "具备", "拥有") || hasText(r.right, "的") {
+	sized := r.right[len(r.right)-1].is(after) && hasFigure(r.right) // 1个面积200亩以上，以花卉为主的基地
+	if !hasAny(r.right[:1], "具有", "具备", "拥有") && !sized || hasText(r.right, "的") {
 		return ""
 	}
 	from := r.right[len(r.right)-1].end
@@ -392,7 +393,7 @@ func (r *reading) described() string {
 			continue // a bracket inside the description
 		}
 		words := r.text[start:end]
-		if at := strings.LastIndex(words, "的"); at >= 0 {
+		if at := strings.LastIndex(words, "的"); at >= 0 && (i == r.pi || !hasFigure(toks) || !sized) {
 			return strings.TrimPrefix(words[at+len("的"):], "重点")
 		}
 	}
@@ -654,6 +655,14 @@ func (a *analysis) changeFirst(p *phrase, e *element, np *nounPhrase, countFirst
 func (a *analysis) sharedRight(p *phrase, es []element, k int, right []token) string {
 	if s := a.sharedState(p, es, k, right); s != "" {
 		return s
+	}
+	if k+1 < len(es) && len(right) == 1 && right[0].kind == quant { // 12个百亿元、70个30亿元以上项目
+		if next := p.rightNoun(&es[k+1]); len(next) > 1 && next[0].kind == quant {
+			for len(next) > 0 && (next[0].kind == quant || next[0].is(after)) {
+				next = next[1:]
+			}
+			return a.slice(next)
+		}
 	}
 	if k+1 >= len(es) || !strings.HasSuffix(a.slice(right), "级") || len(right) != 1 {
 		return ""
