@@ -19,6 +19,9 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	if hs := eachRune(whole, len(e.figs)); hs != nil && e.dist {
 		return hs
 	}
+	if hs := a.quotedInRow(e, np); hs != nil {
+		return hs
+	}
 	parts := listed(np.toks, len(e.figs))
 	if len(e.figs) == 1 && len(np.toks) > 0 && hasText(np.toks, "因") && hasText(np.toks, "导致") {
 		return []string{whole} // 因心脑血管疾病、癌症导致的死亡率
@@ -88,6 +91,22 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			h = parts[0][0].text + h
 		}
 		out = append(out, np.prefix+h)
+	}
+	return out
+}
+
+// quotedInRow gives each figure its own of the quoted names that open the noun: “东—西”“南—北”片区达标率分别达到90%、80%.
+func (a *analysis) quotedInRow(e *element, np nounPhrase) []string {
+	n := 0
+	for n < len(np.toks) && np.toks[n].kind == name && strings.HasPrefix(np.toks[n].text, "“") {
+		n++
+	}
+	if !e.dist || n < 2 || n != len(e.figs) || n == len(np.toks) {
+		return nil
+	}
+	var out []string
+	for i := range n {
+		out = append(out, np.prefix+np.toks[i].text+a.slice(np.toks[n:]))
 	}
 	return out
 }

@@ -401,6 +401,9 @@ func (p *phrase) rightNoun(e *element) []token {
 			}
 		}
 	}
+	if i+2 < end && t[i].is(up|down) && hasAny(t[i+1:i+2], "式", "型", "性") {
+		return t[i:end] // 2座压缩式转运站
+	}
 	switch w := &t[i]; {
 	case w.kind == when, w.kind == quant && !e.attributive[i], w.is(join | level | before | up | down | to | limit | hedge | adverb | dist | all | base | from):
 		return nil

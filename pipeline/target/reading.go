@@ -275,6 +275,8 @@ func (r *reading) name() {
 		one(alone + ofLevel(alone, left.object))
 	case alone != "" && left.works != "" && bare(alone):
 		one(left.works + alone)
+	case left.before != "" && strings.HasSuffix(alone, "率") && bare(alone):
+		one(strings.TrimPrefix(left.before, "普及") + alone) // 普及高中阶段教育，毛入学率达到90%
 	case r.elsewhere() != "":
 		one(r.slice(r.np.toks) + r.elsewhere())
 	case r.taught() != "":
@@ -919,7 +921,7 @@ func saysNothing(s string) bool {
 // bare tells the measures that do not say of what.
 func bare(s string) bool {
 	switch s {
-	case "比例", "占比", "数量", "总数", "总量", "规模", "面积", "总面积", "覆盖率":
+	case "比例", "占比", "数量", "总数", "总量", "规模", "面积", "总面积", "覆盖率", "入学率", "毛入学率", "入园率", "毛入园率", "巩固率", "普及率", "参保率", "使用率", "应用率":
 		return true
 	}
 	return false
