@@ -264,6 +264,9 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 			}
 		}
 	}
+	if (state < 0 || hasText(t[state:], "的")) && a.doneToAll(pi, p, i) {
+		return true
+	}
 	if i+1 < len(t) && t[i+1].is(join) || i > 0 && strings.HasSuffix(t[i-1].text, "求") || hasText(t[:i], "即可") || t[0].text == "允许" || i > 0 && t[i-1].text == "允许" {
 		return false // 不求所有、不拘一格; 允许所有企业参与
 	}
@@ -306,6 +309,32 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 	}
 	start := min(np.toks[0].start, t[i].start)
 	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(np.prefix + a.slice(np.toks)), Span: document.Span{Start: start, End: end}}, "all of a set in a finished state")
+	return true
+}
+
+// doneToAll reads 对所有失能老年人家庭，按照规范实施适老化改造: the set opens its clause, and what is done to it stands in the next.
+func (a *analysis) doneToAll(pi int, p *phrase, i int) bool {
+	t := p.toks
+	if i != 1 || t[0].text != "对" || p.after != '，' || i+1 >= len(t) || !nounish(&t[len(t)-1]) {
+		return false
+	}
+	next := a.next(p)
+	if next == nil {
+		return false
+	}
+	does := a.slice(next.toks)
+	if startsIn(does, []string{"按照", "按", "参照", "依据"}) {
+		if at := strings.Index(does, "》"); at > 0 {
+			does = does[at+len("》"):]
+		}
+	}
+	for _, adverb := range []string{"一律", "全面", "全部", "统一", "都要", "均", "要"} {
+		does = strings.TrimPrefix(does, adverb)
+	}
+	if !startsIn(does, []string{"实施", "实行", "推行", "进行", "开展"}) || hasFigure(next.toks) {
+		return false
+	}
+	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(a.slice(t[i+1:])), Span: document.Span{Start: t[i].start, End: t[len(t)-1].end}}, "done to the whole of a set")
 	return true
 }
 
