@@ -86,6 +86,9 @@ var against = []reason{
 	{"what a text or course holds", holds},
 	{"what a whole consists of", consists},
 	{"where it is done", func(v *view) bool { // 在6个试点城市中争先
+		if v.countFirst && countable(v.q) && v.k+1 < len(v.es) && v.f > 0 && v.p.toks[v.f-1].text == "在" && hasClass(v.p.toks[v.e.post:v.es[v.k+1].figs[0]], output) {
+			return true // 在14个城区和新区增补学位2万个
+		}
 		return v.countFirst && countable(v.q) && v.f > 0 && v.p.toks[v.f-1].text == "在" && hasText(v.p.toks[v.e.post:v.e.end], "中")
 	}},
 	{"a permission", func(v *view) bool {

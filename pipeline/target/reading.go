@@ -169,6 +169,8 @@ func (r *reading) governs() {
 	switch {
 	case r.work() != "":
 		r.countFirst = false
+	case r.q.of != nil && r.q.of.lasts() && endsIn(r.slice(r.right), []string{"调整期", "适应期", "过渡期", "缓冲期"}):
+		r.countFirst = true // 为企业留出不少于30日的适应调整期
 	case len(r.right) > 0 && r.right[0].text == "以":
 		r.countFirst = true // 1所以失能人员照护为主的机构
 	case q.unit == "亿" && endsIn(r.slice(r.right), clusters):
