@@ -147,8 +147,8 @@ func (a *analysis) coverDoes(pi int, p *phrase, i int) bool {
 	if i+1 < len(t) && i > 0 && (t[i-1].is(output) && t[i-1].text != "实现" || t[i-1].text == "实行") && len(t)-i >= 2 && endsIn(t[len(t)-1].text, []string{"监管", "检查", "监测", "巡查", "培训", "回访", "评估", "审查"}) {
 		np := p.trim(disposed(t, i-1), i-1)
 		of := np.prefix + a.slice(np.toks)
-		if of == "" {
-			of = a.carry.before
+		if of == "" || strings.HasPrefix(of, "依法") && len(np.toks) == 1 {
+			of = strings.TrimPrefix(a.carry.before, "对")
 		}
 		if name := of + a.slice(t[i+1:]); name != "" && !hasText(t[i+1:], "的") { // 对特殊领域实施全覆盖重点监管
 			a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(name), Span: document.Span{Start: t[i-1].start, End: t[len(t)-1].end}}, "done to the whole of a set")

@@ -91,10 +91,15 @@ var against = []reason{
 		}
 		return v.countFirst && countable(v.q) && v.f > 0 && v.p.toks[v.f-1].text == "在" && hasText(v.p.toks[v.e.post:v.e.end], "中")
 	}},
+	{"a part of what was chosen", func(v *view) bool { // 选择2个平台，并确定其中1家
+		return v.countFirst && countable(v.q) && v.f > 1 && v.p.toks[v.f-1].text == "其中"
+	}},
 	{"a permission", func(v *view) bool {
 		may, at := false, 0
 		for i := 0; i < v.f; i++ {
 			switch t := &v.p.toks[i]; {
+			case t.text == "可" && i+1 < v.f && hasAny(v.p.toks[i+1:i+2], "对", "给予", "按", "予以"):
+				return true // 可对费率不超过1%的业务给予补贴
 			case t.text == "可" && (i == 0 || v.p.toks[i-1].text != "无" && !strings.HasSuffix(v.p.toks[i-1].text, "无")):
 				may, at = true, i
 			case t.text == "的": // 可感可及的实事
