@@ -98,6 +98,8 @@ func named(toks []token, i int) bool {
 	switch toks[i].text {
 	case "一次性":
 		return i+1 < len(toks) && strings.HasSuffix(toks[i+1].text, "率")
+	case "允许": // 允许货车通行的时间
+		return i+2 < len(toks) && hasText(toks[i+1:min(len(toks), i+5)], "的")
 	case "收费", "退税":
 		return i+1 < len(toks) && nounish(&toks[i+1]) && !toks[i+1].is(rule)
 	}

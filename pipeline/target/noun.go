@@ -78,6 +78,8 @@ func (c *trimmer) lead(w *token) bool {
 	switch {
 	case c.of && w.kind == word && w.is(level|before) && !w.is(output|adverb) && next != nil && nounish(next):
 		return false // 达到标准的机构
+	case next != nil && i+2 == end && w.is(output|limit) && (next.text == "期限" || next.text == "时限"):
+		return false // 调解期限
 	case next != nil && (qualifies(w, next) || w.is(output) && (len(next.text) == 3 || w.is(limit)) && measures(next.text)):
 		return false // 重点项目, 归集率, 办结满意率
 	case (w.text == "提升" || w.text == "改善") && i == c.first && i+2 < end && next.is(output):
