@@ -87,6 +87,9 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 				h += a.slice(last[k:])
 			}
 		}
+		if first := &parts[0][0]; i > 0 && first.is(per) && startsIn(first.text, []string{"每周", "每月", "每季度", "每学期", "每年"}) && !part[0].is(per) {
+			h = first.text + h // 每周音乐、美术课各不少于2节
+		}
 		if i > 0 && region(parts[0][0].text) && !region(part[0].text) {
 			h = parts[0][0].text + h
 		}
