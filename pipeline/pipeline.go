@@ -10,6 +10,7 @@ import (
 	"iter"
 	"strings"
 
+	"taizhang/internal/han"
 	"taizhang/internal/read"
 	"taizhang/internal/segment"
 	"taizhang/pipeline/check"
@@ -104,7 +105,7 @@ func tellsOfOthers(title string) bool {
 // proposes reports a text that says of itself that it lays down a policy, though its head was lost.
 func proposes(text string) bool {
 	for _, w := range []string{"提出如下意见", "提出以下意见", "并发出通知", "制定本方案", "制定本规划", "制定本计划", "制定本纲要", "制定本措施"} {
-		if strings.Contains(text, w) {
+		if han.Contains(text, w) {
 			return true
 		}
 	}

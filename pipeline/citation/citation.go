@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/docnumber"
 	"taizhang/pipeline/document"
 )
@@ -41,7 +42,7 @@ const longestTitle = 450
 // titles finds what stands in 《》.
 func (f *finder) titles() {
 	for at := 0; ; {
-		i := strings.Index(f.text[at:], "《")
+		i := han.Index(f.text[at:], "《")
 		if i < 0 {
 			return
 		}

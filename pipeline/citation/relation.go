@@ -3,6 +3,8 @@ package citation
 import (
 	"strings"
 	"unicode/utf8"
+
+	"taizhang/internal/han"
 )
 
 // The relations of a Plan's citations.
@@ -77,7 +79,7 @@ func (f *finder) relation(start, end int) string {
 	}
 	for _, b := range behind {
 		for _, w := range b.words {
-			if strings.Contains(after, w) {
+			if han.Contains(after, w) {
 				return b.relation
 			}
 		}
@@ -88,7 +90,7 @@ func (f *finder) relation(start, end int) string {
 	}
 	for _, a := range ahead {
 		for _, w := range a.words {
-			if strings.Contains(before, w) {
+			if han.Contains(before, w) {
 				return a.relation
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/document"
 )
 
@@ -29,7 +30,7 @@ var brackets = map[rune]rune{'〔': '〕', '［': '］', '[': ']', '【': '】',
 // Find returns the first number that starts at or after from.
 func Find(text string, from int) (Number, bool) {
 	for at := from; ; {
-		i := strings.Index(text[at:], "号")
+		i := han.Index(text[at:], "号")
 		if i < 0 {
 			return Number{}, false
 		}

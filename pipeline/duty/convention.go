@@ -3,6 +3,8 @@ package duty
 import (
 	"strings"
 	"unicode/utf8"
+
+	"taizhang/internal/han"
 )
 
 // conventions are what the document says once for all its statements: 逗号前为牵头单位，其余按职责分工负责，下同.
@@ -63,7 +65,7 @@ func isRemark(clause string) bool {
 		return true
 	}
 	for _, w := range []string{"下同", "以下", "不再列出", "不再一一列", "不再逐一", "不再重复", "首位", "第一位", "逗号前", "分号前", "顿号前", "均为责任单位", "均为牵头单位", "均包含", "列第一", "排在前", "按照任务分工", "以上任务", "上述任务", "适用范围"} {
-		if strings.Contains(clause, w) {
+		if han.Contains(clause, w) {
 			return true
 		}
 	}

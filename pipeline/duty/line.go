@@ -82,7 +82,7 @@ func (f *finder) labelIn(b document.Span, from int) (int, label) {
 	if l := labelAt(head); (l.kind == bodies || l.kind == time || l.kind == persons) && !f.taken(b) {
 		return b.Start, l
 	}
-	if strings.Contains(firstRunes(head, 6), "单位") && len(text) < 600 && !f.taken(b) {
+	if han.Contains(firstRunes(head, 6), "单位") && len(text) < 600 && !f.taken(b) {
 		if l := colonless(head); l.kind != noLabel && unit.LooksOf(strings.TrimRight(lastPiece(text), "。")) == unit.Body {
 			return b.Start, l
 		}
@@ -93,7 +93,7 @@ func (f *finder) labelIn(b document.Span, from int) (int, label) {
 // labelInside finds a plain label behind a sentence.
 func (f *finder) labelInside(b document.Span, from int) (int, label) {
 	text := f.d.Slice(b)
-	if !strings.Contains(text[from-b.Start:], "：") && strings.IndexByte(text[from-b.Start:], ':') < 0 {
+	if !han.Contains(text[from-b.Start:], "：") && strings.IndexByte(text[from-b.Start:], ':') < 0 {
 		return -1, label{}
 	}
 	if !han.Contains(text, "单位") && !han.Contains(text, "部门") && !han.Contains(text, "处室") && !han.Contains(text, "科室") {

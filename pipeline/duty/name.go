@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/unit"
 )
 
@@ -304,7 +305,7 @@ func plausible(s string) bool {
 func telling(s string) bool {
 	s = unbracketed(s)
 	for _, w := range []string{"应当", "应该", "必须", "不得", "是指", "包括", "以下", "下列", "本办法", "本细则", "确保", "进行", "提供", "负责", "可以", "按照", "根据", "由", "如下", "需要", "简称", "不再", "加强", "建立", "完善"} {
-		if strings.Contains(s, w) && !(w == "由" && strings.Contains(s, "自由")) {
+		if han.Contains(s, w) && !(w == "由" && strings.Contains(s, "自由")) {
 			return true
 		}
 	}

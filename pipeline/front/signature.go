@@ -347,7 +347,7 @@ func (p *pages) signedInText(from int) signed {
 	}
 	var best signed
 	for at := from; ; {
-		i := strings.Index(text[at:], "日")
+		i := han.Index(text[at:], "日")
 		if i < 0 {
 			return best
 		}

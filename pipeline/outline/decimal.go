@@ -53,7 +53,7 @@ func (l *level) parentOf(m *mark, depth int) bool {
 		return false
 	}
 	if depth == 0 {
-		return l.style == bare || l.style == digitDot || l.style == comma || l.style == han || l.style == chapter || l.style == part || l.style == hanBoth
+		return l.style == bare || l.style == digitDot || l.style == comma || l.style == hanComma || l.style == chapter || l.style == part || l.style == hanBoth
 	}
 	if l.style != m.style-1 {
 		return false

@@ -17,7 +17,7 @@ const (
 	section         // 第一节
 	article         // 第一条 第一百六十二条之一
 	romanBig        // Ⅰ. Ⅰ、 I.
-	han             // 一、 一．
+	hanComma        // 一、 一．
 	hanBoth         // （一） 〔一〕 (一) （一) ㈠
 	hanHalf         // 一）
 	bare            // 1 总则
@@ -185,7 +185,7 @@ func hanLabel(s string) (label, bool) {
 	}
 	blank := blanks(s[at:])
 	r, w := utf8.DecodeRuneInString(s[at+blank:])
-	l := label{style: han, n: n}
+	l := label{style: hanComma, n: n}
 	switch r {
 	case '、', '､', '．', '﹒', '.':
 		l.weak = listed(s[at+blank+w:], n)
@@ -229,7 +229,7 @@ func dashLabel(s string) (label, bool) {
 	if !strings.HasPrefix(s[w:], "、") {
 		return label{}, false
 	}
-	l := label{style: han, n: 1, len: w + len("、"), weak: true}
+	l := label{style: hanComma, n: 1, len: w + len("、"), weak: true}
 	l.body = l.len + blanks(s[l.len:])
 	return l, true
 }

@@ -231,7 +231,7 @@ func opensFirst(text string, b document.Span, at int) bool {
 
 // canRunOn are the styles plain enough to be seen without punctuation before them.
 func canRunOn(s style) bool {
-	return s <= article || s == han || s == hanBoth || s == digitDot || s == comma
+	return s <= article || s == hanComma || s == hanBoth || s == digitDot || s == comma
 }
 
 // backOverHan steps back from a 、 over a Chinese number.

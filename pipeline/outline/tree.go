@@ -218,7 +218,7 @@ func (b *builder) inlineStarts(i int) bool {
 		k := &b.ms[j]
 		switch {
 		case k.bound == free:
-		case k.n == 3 && m.style == han && m.bound <= soft && k.bound <= soft:
+		case k.n == 3 && m.style == hanComma && m.bound <= soft && k.bound <= soft:
 			return b.torn[m.block] && k.block == m.block
 		case k.n != 2 || k.inline && k.bound == runOn && m.style == article:
 			if m.style > article || k.n == 1 && k.bound == stop {

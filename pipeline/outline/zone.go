@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/document"
 	"taizhang/pipeline/table"
 )
@@ -50,7 +51,7 @@ func zones(d *document.Document, body document.Span, tables []table.Table) []zon
 func inlineAnnexes(text string, tables []table.Table) []zone {
 	var out []zone
 	for at := 0; ; {
-		i := strings.Index(text[at:], "日附件")
+		i := han.Index(text[at:], "日附件")
 		if i < 0 {
 			break
 		}
@@ -263,7 +264,7 @@ func (s *skipper) contents() {
 // where its first label comes again.
 func runContents(text string) document.Span {
 	for _, head := range [...]string{"目录", "目 录"} {
-		i := strings.Index(text, head)
+		i := han.Index(text, head)
 		if i < 0 {
 			continue
 		}

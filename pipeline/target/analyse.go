@@ -30,11 +30,12 @@ type stretch struct {
 	pays  int    // where the first sum of money behind that word starts, 0 if there is none
 }
 
-func analyse(text string, span document.Span, s *scopes, sc *scope, start carry) *analysis {
+// analyse reads the sentence text[span]; the analysis lasts until the next call with the same buffers.
+func analyse(b *buffers, text string, span document.Span, s *scopes, sc *scope, start carry) *analysis {
 	a := &analysis{text: text, span: span, at: span, s: s, sc: sc, carry: start}
 	a.carry.measured, a.carry.topic = nil, ""
-	a.toks = tokenize(text, span)
-	a.ps = phrases(a.toks)
+	a.toks = b.tokenize(text, span)
+	a.ps = b.cut(a.toks)
 	a.segment()
 	for i := range a.ps {
 		p := &a.ps[i]

@@ -9,9 +9,8 @@ import (
 	"taizhang/internal/segment"
 )
 
-// words cuts a sentence into words, phrase by phrase.
-func words(s string) []segment.Word {
-	out := make([]segment.Word, 0, len(s)/4+1)
+// words cuts a sentence into words, phrase by phrase, and appends them to out, which is empty.
+func words(out []segment.Word, s string) []segment.Word {
 	for at := 0; at < len(s); {
 		end := pieceEnd(s, at)
 		piece := s[at:end]

@@ -31,42 +31,40 @@ type element struct {
 	attributive map[int]bool
 }
 
-// phrases cuts tokens into phrases: first those outside brackets in order, each followed by those of the
-// brackets that it holds.
-func phrases(toks []token) []phrase {
-	var out []phrase
-	cut(toks, -1, 0, &out)
-	return out
+// cut cuts tokens into phrases: first those outside brackets in order, each followed by those of the
+// brackets that it holds. The phrases last until the next call.
+func (b *buffers) cut(toks []token) []phrase {
+	b.inside, b.phrases = b.inside[:0], b.phrases[:0]
+	b.flow(toks, -1, 0)
+	return b.phrases
 }
 
 const deepest = 4
 
-func cut(toks []token, host, depth int, out *[]phrase) {
-	room := make([]token, 0, len(toks)) // for the tokens of all phrases of this flow
-	var cur phrase
-	cur.paren = host
+// flow cuts the tokens outside brackets, or those of one bracket, which comments on the phrase host.
+func (b *buffers) flow(toks []token, host, depth int) {
+	from := len(b.inside) // the first token of the phrase under way
 	type inner struct{ from, to int }
 	var inside []inner
 	flush := func(after rune) {
-		if len(cur.toks) > 0 {
-			cur.after = after
-			*out = append(*out, cur)
-			at := len(*out) - 1
+		if from < len(b.inside) {
+			at := len(b.phrases)
+			b.phrases = append(b.phrases, phrase{toks: b.inside[from:len(b.inside):len(b.inside)], paren: host, after: after})
 			for _, in := range inside {
-				cut(toks[in.from:in.to], at, depth+1, out)
+				b.flow(toks[in.from:in.to], at, depth+1)
 			}
 		}
 		inside = nil
-		cur = phrase{paren: host}
-		room = room[len(room):]
+		from = len(b.inside)
 	}
 	for i := 0; i < len(toks); i++ {
-		t := toks[i]
-		if t.text == "、" && i+1 < len(toks) && toks[i+1].is(hedge) && len(cur.toks) > 0 { // 高于全省平均水平、力争达4.2万元
+		t := &toks[i]
+		cur := b.inside[from:]
+		if t.text == "、" && i+1 < len(toks) && toks[i+1].is(hedge) && len(cur) > 0 { // 高于全省平均水平、力争达4.2万元
 			flush('、')
 			continue
 		}
-		if t.text == "、" && i+1 < len(toks) && toks[i+1].text == "完成" && hasClass(cur.toks, output) && !hasFigure(cur.toks) { // 实施城市更新行动、完成投资220亿元
+		if t.text == "、" && i+1 < len(toks) && toks[i+1].text == "完成" && hasClass(cur, output) && !hasFigure(cur) { // 实施城市更新行动、完成投资220亿元
 			flush('，')
 			continue
 		}
@@ -94,8 +92,7 @@ func cut(toks []token, host, depth int, out *[]phrase) {
 			i = j - 1
 		case shut:
 		default:
-			room = append(room, t)
-			cur.toks = room[:len(room):len(room)]
+			b.inside = append(b.inside, *t)
 		}
 	}
 	flush(0)

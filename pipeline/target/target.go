@@ -63,16 +63,17 @@ func Find(d *document.Document, t *outline.Tree, tables []table.Table, c Context
 
 // reader goes through a document's sentences and keeps what one leaves to the next.
 type reader struct {
-	doc    *document.Document
-	tree   *outline.Tree
-	scopes *scopes
-	out    Result
-	last   *Deadline // of the sentence just before
-	list   *Deadline // of the sentence that opened the list we are in
-	goal   *Deadline // that the last paragraph of goals opened with, for a list below it: 到2025年，…。…。 ——…
-	back   bool      // in a work report, before it turns to the year to come
-	year   *Deadline // in a work report, of the part that a sentence such as 今年主要预期目标是 opened
-	watch  func(*analysis)
+	doc     *document.Document
+	tree    *outline.Tree
+	scopes  *scopes
+	out     Result
+	last    *Deadline // of the sentence just before
+	list    *Deadline // of the sentence that opened the list we are in
+	goal    *Deadline // that the last paragraph of goals opened with, for a list below it: 到2025年，…。…。 ——…
+	back    bool      // in a work report, before it turns to the year to come
+	year    *Deadline // in a work report, of the part that a sentence such as 今年主要预期目标是 opened
+	watch   func(*analysis)
+	buffers buffers
 }
 
 func (r *reader) read(tables []table.Table) {
@@ -164,13 +165,13 @@ func (r *reader) block(b *document.Block, facts bool) {
 		if told != "" && !turns(text[span.Start:span.End]) {
 			start.past = told
 		}
-		a := analyse(text, span, r.scopes, sc, start)
+		a := analyse(&r.buffers, text, span, r.scopes, sc, start)
 		if r.watch != nil {
 			r.watch(a)
 		}
 		r.keep(a, item)
 		r.last = a.carry.deadline
-		if d := a.carry.deadline; sc.general && d != nil && !a.carry.relative && strings.Index(text[span.Start:span.End], d.Raw) == 0 {
+		if d := a.carry.deadline; sc.general && d != nil && !a.carry.relative && strings.HasPrefix(text[span.Start:span.End], d.Raw) {
 			goal = d // 一、总体要求 … 到2030年，…。人均体育场地面积达到…。
 		}
 		if d := a.carry.deadline; sc.goal && d != nil && !a.carry.relative {

@@ -56,15 +56,23 @@ func (q *quantity) hundreds() bool {
 	return q.han && len(q.value) > 2 && strings.Trim(q.value, "0") == "1"
 }
 
-// tokenize types the words of text[s].
-func tokenize(text string, s document.Span) []token {
-	z := tokenizer{text: text, end: s.End, words: words(text[s.Start:s.End]), off: s.Start}
-	z.out = make([]token, 0, len(z.words))
+// buffers hold what one sentence needs and the next may overwrite.
+type buffers struct {
+	words   []segment.Word
+	toks    []token // of the sentence
+	inside  []token // of its phrases, brackets taken out
+	phrases []phrase
+}
+
+// tokenize types the words of text[s]; the tokens last until the next call.
+func (b *buffers) tokenize(text string, s document.Span) []token {
+	z := tokenizer{text: text, end: s.End, words: words(b.words[:0], text[s.Start:s.End]), off: s.Start, out: b.toks[:0]}
 	z.at = s.Start
 	z.enumerator()
 	for z.at < s.End {
 		z.next()
 	}
+	b.words, b.toks = z.words, z.out
 	return z.out
 }
 
@@ -505,7 +513,7 @@ func (z *tokenizer) word(end int) {
 	if n := len(z.out); n > 0 && z.out[n-1].kind == quant && z.out[n-1].end == z.at && z.out[n-1].qty.of != nil && z.out[n-1].qty.of.lasts() && strings.HasPrefix(z.text[z.at:z.end], "内") {
 		z.put(token{kind: word, pos: "f", entry: *g.byWord["内"]}, z.at+len("内"))
 		if z.at < end { // 1个工作日内核发: the word was 内核
-			z.words, z.i, z.off = words(z.text[z.at:z.end]), 0, z.at
+			z.words, z.i, z.off = words(z.words[:0], z.text[z.at:z.end]), 0, z.at
 		}
 		return
 	}
