@@ -390,8 +390,12 @@ func (f *flat) cut(r *flatRow) []Cell {
 				if r.words != nil {
 					known = &r.words[(c*size+s)*size+to]
 				}
-				if v := cost[s] + w.weigh(f, c, parts, s, to, known); v < next[to] {
-					next[to], from[c][to] = v, s
+				most := next[to] - cost[s] // that a better way may cost
+				if most <= 0 {
+					return
+				}
+				if v := w.weigh(f, c, parts, s, to, known, most); v < most {
+					next[to], from[c][to] = cost[s]+v, s
 				}
 			})
 		}
@@ -460,8 +464,8 @@ const (
 )
 
 // weigh is the cost of giving column c the lines between two states; known remembers the part of it that does not
-// change with the columns' widths, and may be nil.
-func (w *weigher) weigh(f *flat, c int, parts [][]line, s, to int, known *int) int {
+// change with the columns' widths, and may be nil. A cost of most and more need not be exact.
+func (w *weigher) weigh(f *flat, c int, parts [][]line, s, to int, known *int, most int) int {
 	w.buf = w.buf[:0]
 	cost, k := 0, 0
 	width := f.width[c]
@@ -488,6 +492,9 @@ func (w *weigher) weigh(f *flat, c int, parts [][]line, s, to int, known *int) i
 	})
 	if role := f.cols[c].Role; k > mostNarrowLines && role != Task && role != Other {
 		return cost + costEndless
+	}
+	if cost >= most {
+		return cost
 	}
 	if known == nil {
 		return cost + f.words(c, string(w.buf), k)
