@@ -191,7 +191,9 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 			if bd == runOn && l.n > 1 && !(l.style == hanBoth || behind >= 0 && canRunOn(l.style)) || start < list && l.style >= digitDot || l.ref || l.style == bare || l.style == hanIs || l.style == box {
 				continue
 			}
-			out = append(out, mark{label: l, pos: start, block: block, bound: bd, inline: true})
+			// …，适用本法。第三条: the line end that stood before it was lost, the one behind it is false.
+			hangs := l.style <= article && start+l.len == b.End && !l.weak
+			out = append(out, mark{label: l, pos: start, block: block, bound: bd, inline: !hangs})
 			found = true
 		}
 		if found {

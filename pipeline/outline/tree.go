@@ -38,6 +38,11 @@ type builder struct {
 // build makes the items of the zone.
 func (b *builder) build() {
 	b.first = len(b.tree.Items)
+	if b.ranOn() {
+		for _, m := range b.ms {
+			b.torn[m.block] = true
+		}
+	}
 	taken := -1
 	tables := b.tables
 	for i := range b.ms {
@@ -61,6 +66,25 @@ func (b *builder) build() {
 		b.rows(&tables[i])
 	}
 }
+
+// ranOn reports a zone whose chapters and articles follow each other inside paragraphs: …，适用本法。第三条 …。第四条 ….
+func (b *builder) ranOn() bool {
+	inside, opening := 0, 0
+	for i := range b.ms {
+		switch m := &b.ms[i]; {
+		case m.style > article || m.ref:
+		case m.pos > b.d.Blocks[m.block].Start && m.bound == stop:
+			inside++
+		case m.bound == opens:
+			opening++
+		}
+	}
+	return inside >= leastRanOn && inside*3 > opening
+}
+
+// leastRanOn is how many labels inside paragraphs make a text whose line ends were lost; another copy of it, whole, may
+// stand in the same zone.
+const leastRanOn = 5
 
 // place puts mark i into the tree if it is a label; it says whether it is.
 func (b *builder) place(i int) bool {
@@ -173,6 +197,9 @@ func (b *builder) opening(i int) bool {
 	if m.n == b.running[m.style]+1 { // numbered through: 22. stands directly under 三、
 		return b.plausible(i)
 	}
+	if m.style == article && b.running[article] > 0 && b.running[article] < m.n && m.n <= b.running[article]+3 && !m.ref { // a new chapter, and its first article was lost
+		return !m.inline && b.counts(i)
+	}
 	// The sequence lost its start.
 	return !m.inline && b.counts(i) && (!m.weak || m.n == 2)
 }
@@ -225,9 +252,9 @@ func (b *builder) inlineStarts(i int) bool {
 				return false
 			}
 		case !k.inline:
-			return (m.bound != runOn || m.style <= article) && k.block <= m.block+nextItem
+			return (m.bound != runOn || m.style <= article) && (k.block <= m.block+nextItem || m.style < article && b.torn[m.block])
 		default:
-			return (k.block == m.block || b.torn[m.block] && k.block <= m.block+nextItem) && b.parts(k)
+			return (k.block == m.block || b.torn[m.block] && (k.block <= m.block+nextItem || m.style < article)) && b.parts(k)
 		}
 	}
 	return false

@@ -115,6 +115,9 @@ func annexHead(d *document.Document, i int) bool {
 	if !ok || len(rest) > 120 || strings.Contains(rest, "。") {
 		return false
 	}
+	if strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, ")") || strings.HasSuffix(rest, "；") || strings.HasSuffix(rest, "，") { // 填写意见表（见 | 附件16）后报送；
+		return false
+	}
 	if l, ok := digitLabel(strings.TrimPrefix(rest, "（略）")); ok && l.style != bare { // 附件：1.…
 		return false
 	}
