@@ -38,6 +38,7 @@ type builder struct {
 	runs  []run
 	space int  // raw offset of a pending space, -1 for none
 	last  rune // last rune written in this block, 0 at its start
+	prior rune // the one before last
 	lead  bool // everything written in this block so far is ASCII digits
 }
 
@@ -50,7 +51,7 @@ func (b *builder) block(rb RawBlock, before []Block) (Block, bool) {
 			joint = "\t"
 		}
 	}
-	b.last, b.lead, b.space = 0, true, -1
+	b.last, b.prior, b.lead, b.space = 0, 0, true, -1
 	start := mark + len(joint)
 	wrote := false
 	for i, p := range rb.Parts {
@@ -93,9 +94,11 @@ func (b *builder) put(r rune, at, n int) {
 		if b.keepSpace(r) {
 			b.run(b.text.Len(), b.space, 1)
 			b.text.WriteByte(' ')
+			b.last = ' '
 		}
 		b.space = -1
 	}
+	b.prior = b.last
 	if s := compat(r); s != "" {
 		b.runs = append(b.runs, run{b.text.Len(), at, len(s), n})
 		b.text.WriteString(s)
@@ -117,9 +120,13 @@ func (b *builder) keepSpace(r rune) bool {
 		return false
 	case latin(b.last) != latin(r):
 		return false
+	case digit(b.last) && (r == '%' || r == '~'), digit(r) && (b.last == '~' || b.last == '-' && digit(b.prior)): // 40 %, 2 ~ 3, 80- 150
+		return false
 	}
 	return true
 }
+
+func digit(r rune) bool { return '0' <= r && r <= '9' }
 
 func (b *builder) run(text, raw, n int) {
 	if k := len(b.runs); k > 0 {

@@ -200,15 +200,20 @@ var falseByRune = sync.OnceValue(func() map[rune][]falseWord {
 // ratioAt reads :1 after a number.
 func ratioAt(text string, start, at int) (string, int) {
 	for _, c := range []string{":", "：", "∶"} {
-		if rest, ok := strings.CutPrefix(text[at:], c); ok {
-			if d, _ := digitAt(rest, 0); d >= 0 {
-				n, e := arabicAt(text, at+len(c))
-				before, _ := utf8.DecodeLastRuneInString(text[:start])
-				clock := e-at-len(c) == 2 && c != "∶" && !strings.ContainsRune("到至为比在达约于超按以例", before) // 9:00, 14：30
-				if n.mult == "" && n.op == "" && !clock {
-					return n.value, e
-				}
-			}
+		from := at + len(c)
+		if end, ok := spaced(text, at, c); ok {
+			from = end
+		} else if !strings.HasPrefix(text[at:], c) {
+			continue
+		}
+		if d, _ := digitAt(text, from); d < 0 {
+			continue
+		}
+		n, e := arabicAt(text, from)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		clock := e-from == 2 && c != "∶" && !strings.ContainsRune("到至为比在达约于超按以例", before) // 9:00, 14：30
+		if n.mult == "" && n.op == "" && !clock {
+			return n.value, e
 		}
 	}
 	return "", 0
