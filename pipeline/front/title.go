@@ -56,6 +56,9 @@ func (p *pages) title() found {
 				return p.titleElsewhere(i)
 			}
 		}
+		if t, end, ok := behindLetterhead(p.block(i)); ok {
+			return found{text: t, index: i, end: p.d.Blocks[i].Start + end}
+		}
 		if !titleLine(first) || letterhead(first) {
 			continue
 		}
@@ -108,6 +111,21 @@ func (p *pages) repeated(t found) found {
 
 // letterheadBytes is how long a run of issuers and a number may be before a title: some forty names.
 const letterheadBytes = 1200
+
+// behindLetterhead finds the title, and where it ends, in a line that letterhead and number ran into:
+// 云州市人民政府文件云政发〔2024〕3号云州市人民政府关于印发…的通知.
+func behindLetterhead(s string) (string, int, bool) {
+	n, ok := docnumber.Find(runes(s, 300, false), 0)
+	if !ok || !strings.Contains(s[:n.Span.End], "文件") || strings.ContainsAny(s[:n.Span.End], "。：；《") {
+		return "", 0, false
+	}
+	rest := strings.TrimLeft(s[n.Span.End:], " ")
+	title, ok := runIn(rest)
+	if !ok && titleLine(rest) && complete(rest) {
+		title, ok = rest, true
+	}
+	return title, len(s) - len(rest) + len(title), ok
+}
 
 // numberBefore is the number that stands between a letterhead and the title that ran into it: 云州市人民政府文件云政发〔2024〕3号.
 func (p *pages) numberBefore(t found) *plan.DocNumber {
@@ -347,9 +365,14 @@ func endsInNotice(s string) bool {
 // runIn finds the title at the start of a text whose line breaks were lost: it ends at the first …的通知 (or genre) that
 // a number, addressees or a date follows.
 func runIn(s string) (string, bool) {
+	if web := strings.TrimRight(s, "：:"); strings.HasSuffix(web, "分享") {
+		s = web
+	}
 	if utf8.RuneCountInString(s) <= titleRunes && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") {
-		if i := strings.Index(s, "的通知各"); i > 0 && !strings.ContainsAny(s[:i], "。：；") {
-			return s[:i+len("的通知")], true
+		for _, w := range []string{"的通知各", "的通知分享"} {
+			if i := strings.Index(s, w); i > 0 && !strings.ContainsAny(s[:i], "。：；") {
+				return s[:i+len("的通知")], true
+			}
 		}
 		return "", false
 	}

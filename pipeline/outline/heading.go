@@ -54,8 +54,8 @@ func head(d *document.Document, torn []bool, it *Item) {
 		return
 	}
 	it.HeadingSpan = phrase(d.Text, document.Span{Start: start, End: limit})
-	if it.HeadingSpan.Len() > longRun {
-		it.HeadingSpan.End = it.HeadingSpan.Start + runsInto(d.Slice(it.HeadingSpan), torn[d.BlockAt(it.LabelSpan.Start)])
+	if torn := torn[d.BlockAt(it.LabelSpan.Start)]; it.HeadingSpan.Len() > longRun || torn && it.HeadingSpan.Len() > shortestHeading {
+		it.HeadingSpan.End = it.HeadingSpan.Start + runsInto(d.Slice(it.HeadingSpan), torn)
 	}
 	it.Heading = d.Slice(it.HeadingSpan)
 }
@@ -104,11 +104,23 @@ func runsInto(s string, torn bool) int {
 		}
 		end += len("和")
 	}
-	if longestIn(s[end:], w.opener, 3) > 0 {
+	if longestIn(s[end:], w.opener, 3) > 0 || torn && standsAlone(s[:end]) && !startsWithAny(s[end:], goesOnAsNoun) {
 		return end
 	}
 	return len(s)
 }
+
+// standsAlone: headings that no verb makes a task of (组织实施… may be one).
+func standsAlone(heading string) bool {
+	for _, w := range [...]string{"目标", "原则", "思想", "思路"} {
+		if strings.HasSuffix(heading, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var goesOnAsNoun = []string{"责任", "任务", "要求", "考核", "管理", "体系", "的", "”", "》", "，", "：", "。"}
 
 // longestIn is the length of the longest of words that s starts with, of at most n runes.
 func longestIn(s string, words map[string]bool, n int) int {

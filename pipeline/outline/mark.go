@@ -27,7 +27,7 @@ const (
 	semi               // ；
 	soft               // ：” ） 》 or a space
 	runOn              // a word, where a heading ran into the next label: 二、主要任务（一）…
-	free               // a word, and nothing speaks for a label but its number 1: …实施方案一、…
+	free               // a word, and nothing speaks for a label but its number: …实施方案一、…
 )
 
 // marks collects what may be labels in the blocks of zone, in order of the text, save where skip says that
@@ -105,6 +105,10 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 	var room [4]label
 	// Where the words of the last label start, while no punctuation, or none but commas, stands behind it.
 	behind, clause := head, head
+	last := none // the style of the last label
+	if n := len(out); n > 0 && out[n-1].block == block {
+		last = out[n-1].style
+	}
 	list := -1 // where a list of annexes ends: 附件：1.… 2.…
 	for at := head; at < b.End; at++ {
 		start := at
@@ -173,22 +177,31 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 		if start <= head {
 			continue
 		}
+		first := false // 一、 behind a word
 		bd, ok := before(text, b.Start, start)
 		if !ok && text[at] == 0xE7 && opensDivision(text[start:b.End]) {
 			bd, ok = runOn, true
 		}
 		if !ok && clause < 0 && text[at] == 0xE3 && opensFirst(text, b, start) {
-			bd, ok = free, true
+			bd, ok, first = free, true, true
 		}
 		if !ok {
-			if clause < 0 || start-clause > longestRunOn || start == clause || pointsTo(text, b.Start, start) {
+			if start == clause || pointsTo(text, b.Start, start) {
 				continue
 			}
 			bd = runOn
+			if clause < 0 || start-clause > longestRunOn { // …完成时限：2026年12月30日（二）…
+				bd = free
+			}
 		}
 		found := false
 		for _, l := range readLabels(text[start:b.End], room[:0]) {
-			if bd == runOn && l.n > 1 && !(l.style == hanBoth || behind >= 0 && canRunOn(l.style)) || start < list && l.style >= digitDot || l.ref || l.style == bare || l.style == hanIs || l.style == box {
+			switch {
+			case l.ref || l.style == bare || l.style == hanIs || l.style == box, start < list && l.style >= digitDot:
+				continue
+			case bd == free && !first && l.style != hanBoth:
+				continue
+			case bd == runOn && l.n > 1 && !(l.style == hanBoth || behind >= 0 && canRunOn(l.style) || l.style == digitDot && l.style != last): // （二）抓创新，促转型6.…
 				continue
 			}
 			// …，适用本法。第三条: the line end that stood before it was lost, the one behind it is false.
@@ -198,7 +211,7 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 		}
 		if found {
 			behind = start + out[len(out)-1].body
-			clause = behind
+			clause, last = behind, out[len(out)-1].style
 		}
 	}
 	return out
@@ -207,7 +220,7 @@ func inner(text string, b document.Span, block, head int, out []mark) []mark {
 // listOfAnnexes: s ends in 附件 or in the head of a list of links.
 func listOfAnnexes(s string) bool {
 	s = strings.TrimSuffix(s, "（略）")
-	for _, w := range [...]string{"附件", "相关链接", "相关附件", "相关解读", "相关文章", "延伸阅读"} {
+	for _, w := range [...]string{"附件", "相关链接", "相关附件", "相关解读", "相关文章", "延伸阅读", "）解读", "。解读"} {
 		if strings.HasSuffix(s, w) {
 			return true
 		}

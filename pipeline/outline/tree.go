@@ -244,7 +244,7 @@ func (b *builder) inlineStarts(i int) bool {
 	for j := m.next; j >= 0; j = b.ms[j].next {
 		k := &b.ms[j]
 		switch {
-		case k.bound == free:
+		case k.bound == free && !(k.n == 2 && b.torn[k.block]):
 		case k.n == 3 && m.style == hanComma && m.bound <= soft && k.bound <= soft:
 			return b.torn[m.block] && k.block == m.block
 		case k.n != 2 || k.inline && k.bound == runOn && m.style == article:
@@ -267,7 +267,7 @@ func (b *builder) parts(m *mark) bool {
 	if m.style <= hanBoth {
 		return true
 	}
-	return m.bound != runOn && b.torn[m.block]
+	return b.torn[m.block]
 }
 
 // nextItem is how many blocks behind its 1 the 2 of a list may start.
@@ -277,6 +277,9 @@ const nextItem = 12
 // where the list goes on with items that open paragraphs.
 func (b *builder) inlineGoesOn(i int) bool {
 	m := &b.ms[i]
+	if m.bound == free && !b.torn[m.block] {
+		return false
+	}
 	if b.parts(m) {
 		return true
 	}

@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 )
 
+// longestRunIn is how long, in bytes, a heading may be that ran into its text: 二、发展目标到2027年，….
+const longestRunIn = 30
+
 // mayHold reports whether a sentence has a figure other than a year, or words of coverage or comparison.
 func mayHold(s string) bool {
 	suspects := suspects()
@@ -20,7 +23,7 @@ func mayHold(s string) bool {
 					n++
 				}
 				if n-i == 4 && strings.HasPrefix(s[n:], "年") {
-					if i <= 12 {
+					if i <= 12 || i <= 12+longestRunIn && strings.HasSuffix(s[:i], "到") {
 						return true // 到2027年，重点实现六个提升: the deadline of what follows
 					}
 				} else if measured(s, i, n) {
