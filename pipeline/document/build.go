@@ -164,8 +164,14 @@ func wide(r rune) bool {
 }
 
 // compat folds the look-alikes that PDF fonts put for Han characters (Kangxi radicals, compatibility
-// ideographs) to the characters themselves; "" for every other rune.
+// ideographs) to the characters themselves, and full-width digits to digits; "" for every other rune.
 func compat(r rune) string {
+	if '０' <= r && r <= '９' {
+		return "0123456789"[r-'０' : r-'０'+1]
+	}
+	if r < 0x2E80 || r > 0x2FDF && r < 0xF900 {
+		return ""
+	}
 	if c, ok := radicals[r]; ok {
 		return c
 	}
