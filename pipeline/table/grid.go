@@ -228,7 +228,7 @@ func (t *Table) cutOff(r *Row) bool {
 		return false
 	}
 	text := last.Cells[task].Text
-	return r.Cells[task].Text == "" || !strings.HasSuffix(text, "。") && !strings.HasSuffix(text, "；")
+	return r.Cells[task].Text == "" || !strings.HasSuffix(text, "。") && !strings.HasSuffix(text, "；") && !strings.HasSuffix(text, ";")
 }
 
 func isInteger(s string) bool {

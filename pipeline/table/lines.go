@@ -526,7 +526,7 @@ func (f *flat) words(c int, text string, k int) int {
 			cost += costNoFullStop
 			if startsBody(tail) && misfit(tail) == 0 {
 				cost += costBodiesInTask
-			} else if i := strings.LastIndexAny(tail, "，；"); i >= 0 && misfit(strings.TrimLeft(tail[i:], "，；")) == 0 {
+			} else if i := strings.LastIndexAny(tail, "，；,;"); i >= 0 && misfit(strings.TrimLeft(tail[i:], "，；,;")) == 0 {
 				cost += costNoFullStop
 			}
 		}
@@ -561,7 +561,7 @@ func (f *flat) words(c int, text string, k int) int {
 // breaks: layout programs break a line behind punctuation though it is not full.
 func breaks(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("，。、；：》）”！？“《（", r)
+	return strings.ContainsRune("，。、；：》）”！？“《（,;:)(", r)
 }
 
 // numberedCell: a section cell with its own number, 1.优化企业开办服务.
@@ -575,7 +575,7 @@ func numberedCell(s string) bool {
 		return strings.ContainsRune(".．、﹒）)", r)
 	}
 	_, ok := sectionNumber(s)
-	return ok || strings.HasPrefix(s, "（") && len(s) > 9
+	return ok || (strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")) && len(s) > 9
 }
 
 // widths are the columns' widths as most rows show them: four lines in five are no wider.
