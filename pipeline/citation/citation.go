@@ -92,7 +92,7 @@ func closing(text string, start int) (int, bool) {
 		case '。', '\t':
 			return outer(text, start, i)
 		case '\n':
-			if lines++; lines > 2 {
+			if lines++; lines > 2 || strings.HasSuffix(text[:i], "：") { // behind addressees
 				return outer(text, start, i)
 			}
 		}

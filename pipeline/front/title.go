@@ -68,7 +68,7 @@ func (p *pages) title() found {
 		text := ""
 		for j := i; j < min(len(p.d.Blocks), i+titleLines); j++ {
 			l := value(p.block(j))
-			if open := strings.Count(text, "《") > strings.Count(text, "》"); !titleLine(l) && !(open && strings.Contains(l, "》") && !strings.ContainsAny(l, "。；：")) || j > i && (numberAlone.MatchString(l) || utf8.RuneCountInString(text+l) > titleRunes || strings.HasPrefix(l, "——")) {
+			if open := strings.Count(text, "《") > strings.Count(text, "》"); !titleLine(l) && !(open && strings.Contains(l, "》") && !strings.ContainsAny(l, "。；：")) && !(j > i && (l == "知" || l == "见")) || j > i && (numberAlone.MatchString(l) || utf8.RuneCountInString(text+l) > titleRunes || strings.HasPrefix(l, "——")) {
 				break
 			}
 			text += l
@@ -339,6 +339,9 @@ func (p *pages) goesOn(text string, next int) bool {
 	}
 	l := value(p.block(next))
 	if trailer.MatchString(l) && utf8.RuneCountInString(l) <= 10 {
+		return true
+	}
+	if strings.HasPrefix(l, "的") && endsInNotice(l) { // …工作方案 | 的通知
 		return true
 	}
 	if !titleLine(l) || numberAlone.MatchString(l) {

@@ -68,6 +68,7 @@ type reader struct {
 	scopes  *scopes
 	out     Result
 	last    *Deadline // of the sentence just before
+	open    bool      // the block just before ended in ；
 	list    *Deadline // of the sentence that opened the list we are in
 	goal    *Deadline // that the last paragraph of goals opened with, for a list below it: 到2025年，…。…。 ——…
 	back    bool      // in a work report, before it turns to the year to come
@@ -110,6 +111,10 @@ func within(spans []document.Span, s document.Span) bool {
 // block reads one block; facts says that it is a cell of a table without a header that makes it one of tasks.
 func (r *reader) block(b *document.Block, facts bool) {
 	text := r.doc.Text
+	defer func() {
+		s := text[b.Span.Start:b.Span.End]
+		r.open = strings.HasSuffix(s, "；") || strings.HasSuffix(s, ";")
+	}()
 	first := true
 	var goal *Deadline // that a paragraph of goals opened with: 到2025年，…。…
 	told := ""         // in a report: why the sentences of a paragraph that tells what was are past
@@ -146,6 +151,8 @@ func (r *reader) block(b *document.Block, facts bool) {
 			if r.list == nil && first && sc.goal && sc.heading == nil {
 				r.list = r.goal
 			}
+		case first && r.open && r.last != nil && (item == nil || item.Span.Start != span.Start): // …达到43%；| 有效发明专利…
+			r.list, r.goal = r.last, nil
 		case first:
 			r.list, r.goal = nil, nil
 		}

@@ -109,7 +109,15 @@ func lines(d *draft.Draft) []string {
 	return out
 }
 
-func fold(s string) string { return strings.Join(strings.Fields(s), "") }
+// fold leaves out white space and folds full-width digits, as document.Build does.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if '０' <= r && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, strings.Join(strings.Fields(s), ""))
+}
 
 type numberingCase struct {
 	name string
@@ -154,10 +162,10 @@ func numberingCases(t testing.TB) []numberingCase {
 		}
 		c.docx = build(t, parts["styles"], parts["numbering"], parts["body"])
 		for l := range strings.Lines(parts["want"]) {
-			c.want = append(c.want, strings.TrimSpace(l))
+			c.want = append(c.want, fold(l))
 		}
 		for l := range strings.Lines(parts["standard"]) {
-			c.standard = append(c.standard, strings.TrimSpace(l))
+			c.standard = append(c.standard, fold(l))
 		}
 		cases = append(cases, c)
 	}

@@ -274,8 +274,8 @@ func (w *wrapping) goesOn(i int, p *paragraph) bool {
 	if cur.cell != nil || next.cell != nil || cur.heading != 0 || next.heading != 0 || w.inTable[i] || w.inTable[i-1] {
 		return false
 	}
-	if r, _ := utf8.DecodeRuneInString(next.text); strings.ContainsRune("，。、；：）〕》”！？", r) && !next.gap {
-		return true // no paragraph begins with such a mark
+	if r, _ := utf8.DecodeRuneInString(next.text); strings.ContainsRune("，。、；：）〕》”！？的", r) && !next.gap {
+		return true // no paragraph begins with such a mark, nor with 的
 	}
 	if next.gap && (w.gaps || !w.hard) || strings.HasPrefix(p.lines[0].text, "（此件") {
 		return false
@@ -289,13 +289,14 @@ func (w *wrapping) goesOn(i int, p *paragraph) bool {
 	if n := len(p.open); n > 0 && len(p.lines) < longest && !startsAnew(next.text) && w.closesSoon(i, p.open[n-1]) {
 		return true
 	}
-	if !w.hard || startsAnew(next.text) || beginsItem(next.text) || w.signature(i) {
+	fullLine := cur.width*20 >= w.full*17
+	figure := decimal(next.text) && fullLine && !ended(cur.text) // …达到 | 2.6万张
+	if !w.hard || startsAnew(next.text) || beginsItem(next.text) && !figure || w.signature(i) {
 		return false
 	}
 	if i > w.front && !ended(strings.TrimRight(cur.text, "”")) && (quotedAlone(cur.text) || quotedAlone(next.text)) {
 		return true
 	}
-	fullLine := cur.width*20 >= w.full*17
 	if i < w.front {
 		return !ended(cur.text) && (strings.HasSuffix(cur.text, "，") || strings.HasSuffix(cur.text, "、") || strings.HasSuffix(cur.text, "；"))
 	}
@@ -412,6 +413,15 @@ func isDate(s string) bool {
 		}
 	}
 	return marks >= 2
+}
+
+// decimal reports whether a line begins with what may be a figure such as 2.6万 and no year behind a label (2.2025年).
+func decimal(s string) bool {
+	body := strings.TrimLeft(s, "0123456789")
+	fraction, ok := strings.CutPrefix(body, ".")
+	rest := strings.TrimLeft(fraction, "0123456789")
+	n := len(fraction) - len(rest)
+	return ok && len(body) < len(s) && n > 0 && !(n == 4 && strings.HasPrefix(rest, "年"))
 }
 
 // beginsItem reports whether a line begins with what looks like a label of the outline. 2023年, 1.5% and 3个 do not.
