@@ -200,12 +200,11 @@ var falseByRune = sync.OnceValue(func() map[rune][]falseWord {
 // ratioAt reads :1 after a number.
 func ratioAt(text string, start, at int) (string, int) {
 	for _, c := range []string{":", "：", "∶"} {
-		from := at + len(c)
-		if end, ok := spaced(text, at, c); ok {
-			from = end
-		} else if !strings.HasPrefix(text[at:], c) {
+		rest, ok := strings.CutPrefix(strings.TrimPrefix(text[at:], " "), c)
+		if !ok {
 			continue
 		}
+		from := len(text) - len(strings.TrimPrefix(rest, " "))
 		if d, _ := digitAt(text, from); d < 0 {
 			continue
 		}

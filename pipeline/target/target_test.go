@@ -103,6 +103,17 @@ func TestGoalParagraph(t *testing.T) {
 	}
 }
 
+// TestParagraphsInOneSentence: behind ； the next paragraph goes on under the deadline, behind a full stop it does not.
+func TestParagraphsInOneSentence(t *testing.T) {
+	for mark, want := range map[string]string{"；": "2027 2027", ";": "2027 2027", "。": "2027 -"} {
+		d := paragraphs("二、主要任务", "到2027年，机械化率达到90%以上"+mark, "示范基地达到8个。")
+		it := item(d, "二、", "主要任务", 1, 0, 2)
+		if got := deadlines(Find(d, &outline.Tree{Items: []*outline.Item{it}}, nil, Context{IssuedOn: "2024-01-15"}).Targets); got != want {
+			t.Errorf("%s: deadlines %s, want %s", mark, got, want)
+		}
+	}
+}
+
 // TestGoalList: the year that opens a paragraph of goals governs the dashes below it, one named within a sentence does not.
 func TestGoalList(t *testing.T) {
 	for opener, want := range map[string]string{

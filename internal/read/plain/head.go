@@ -18,16 +18,20 @@ var (
 
 // chrome is what a web page shows around a document: buttons and bars, never words of it.
 var chrome = map[string]bool{
-	"下载": true, "打印": true, "全屏": true, "收藏": true, "分享": true, "加大": true, "还原": true, "减小": true, "】": true, "【字号：": true, "字体": true,
+	"下载": true, "打印": true, "全屏": true, "收藏": true, "分享": true, "加大": true, "还原": true, "减小": true, "【字号：": true, "字体": true,
 	"【字体：大 中 小】": true, "[字体：大 中 小]": true, "字体：大 中 小": true, "【打印】": true, "【关闭】": true, "【关闭窗口】": true, "打印本页": true, "关闭窗口": true,
 	"分享到：": true, "扫一扫在手机打开当前页": true, "【打印】【关闭】": true, "大 中 小": true, "返回顶部": true, "---": true, "***": true,
 }
+
+// longestBar is how many lines a bar of buttons may have.
+const longestBar = 10
 
 // head takes out what stands above the document: the head lines of legal databases and crawlers become fields, buttons
 // and comments go.
 func (r *Result) head(ls []line) []line {
 	out := ls[:0:0]
 	comment := false
+	bar := -longestBar // the line of the last 【字号：, whose 】 may stand on a line of its own
 	for i, l := range ls {
 		t := strings.TrimSpace(strings.ReplaceAll(l.text, "\x01", ""))
 		switch {
@@ -38,7 +42,12 @@ func (r *Result) head(ls []line) []line {
 		case strings.HasPrefix(t, "<!--"):
 			comment = !strings.Contains(t, "-->")
 			continue
+		case t == "】" && i-bar < longestBar:
+			continue
 		case chrome[t], pageNumber(t), strings.HasPrefix(t, "当前位置") && strings.Contains(t, ">"):
+			if strings.HasPrefix(t, "【") {
+				bar = i
+			}
 			continue
 		case i < headLines && r.field(t, len(out)):
 			continue

@@ -274,7 +274,7 @@ func (w *wrapping) goesOn(i int, p *paragraph) bool {
 	if cur.cell != nil || next.cell != nil || cur.heading != 0 || next.heading != 0 || w.inTable[i] || w.inTable[i-1] {
 		return false
 	}
-	if r, _ := utf8.DecodeRuneInString(next.text); strings.ContainsRune("，。、；：）〕》”！？的", r) && !next.gap {
+	if r, _ := utf8.DecodeRuneInString(next.text); strings.ContainsRune("，。、；：）〕】］〉》”’！？)]的", r) && !next.gap {
 		return true // no paragraph begins with such a mark, nor with 的
 	}
 	if next.gap && (w.gaps || !w.hard) || strings.HasPrefix(p.lines[0].text, "（此件") {
