@@ -231,7 +231,7 @@ func (f *finder) line(s *stretch) {
 // outline that is no task.
 func imprint(s *stretch) bool {
 	if s.item != nil {
-		return strings.Contains(s.text, "联系方式") || strings.Contains(s.text, "网站标识码") || strings.Contains(s.text, "ICP")
+		return strings.Contains(s.text, "联系方式") || strings.Contains(s.text, "网站标识码") || strings.Contains(s.text, "运行维护单位") || strings.Contains(s.text, "ICP")
 	}
 	return strings.Contains(s.text, "主办") || strings.Contains(s.text, "承办")
 }

@@ -70,7 +70,7 @@ func (r *reader) all(s string) {
 	for at := 0; at < len(s); {
 		rest := s[at:]
 		if r.name.Len() == 0 {
-			if w := r.piece(rest, at == 0); w > 0 {
+			if w := r.piece(rest); w > 0 {
 				at += w
 				continue
 			}
@@ -120,12 +120,12 @@ func closing(s string) int {
 }
 
 // piece reads what stands only where a name may start: a label, a deadline, a remark, 会同. It returns its width.
-func (r *reader) piece(s string, first bool) int {
+func (r *reader) piece(s string) int {
 	l := labelAt(s)
 	if l.kind == noLabel {
 		l = plainLabelAt(s)
 	}
-	if l.kind == noLabel && first {
+	if l.kind == noLabel {
 		l = colonless(s)
 	}
 	if l.kind != noLabel {
@@ -207,7 +207,7 @@ func (r *reader) role(s string) int {
 	if r.name.Len() > 0 {
 		if l := plainLabelAt(s); l.kind != noLabel {
 			r.flush()
-			return r.piece(s, false)
+			return r.piece(s)
 		}
 	}
 	given, w := verbAt(s)
@@ -318,9 +318,36 @@ func (r *reader) blank(rest string) {
 		r.flush()
 		return
 	}
-	if unit.LooksOf(r.name.String()) == unit.Body && startsBody(rest) && unit.LooksOf(upToSeparator(rest)) == unit.Body {
+	before, next := r.name.String(), upToVerb(upToSeparator(rest))
+	if unit.LooksOf(before) != unit.Body || unit.LooksOf(next) != unit.Body {
+		return
+	}
+	// 市政府 办公室, 市委 组织部 are one name each.
+	whole := !strings.HasSuffix(before, "政府") && utf8.RuneCountInString(before) > len([]rune("市委"))
+	if startsBody(rest) || whole && (utf8.RuneCountInString(next) >= wholeName || unit.IsKnown(before) && unit.IsKnown(next)) {
 		r.flush()
 	}
+}
+
+// wholeName is how many characters a name has at least that is no part of the one before it: 铜山高新区管委会.
+const wholeName = 4
+
+// upToVerb is s without the verb and the 等 that end it: 市财政局 of 市财政局等按职责分工负责.
+func upToVerb(s string) string {
+	for i, c := range s {
+		if i > 0 && mayStart(c) {
+			if _, w := verbAt(s[i:]); w > 0 {
+				s = s[:i]
+				break
+			}
+		}
+	}
+	for _, w := range []string{"等部门", "等单位", "等有关部门", "等有关单位", "等相关部门", "等相关单位", "等"} {
+		if name, ok := strings.CutSuffix(s, w); ok {
+			return name
+		}
+	}
+	return s
 }
 
 func upToSeparator(s string) string {

@@ -158,7 +158,7 @@ func suffix(list []word, s string) (word, bool) {
 	return word{}, false
 }
 
-// colonless reads a label that is not followed by a colon: 责任单位 市教育局, 牵头单位为市教育局.
+// colonless reads a label that is not followed by a colon: 责任单位 市教育局, 牵头单位为市教育局, 责任单位市教育局.
 func colonless(s string) label {
 	if c, _ := utf8.DecodeRuneInString(s); !mayStart(c) {
 		return label{}
@@ -173,6 +173,10 @@ func colonless(s string) label {
 				return label{kind: bodies, role: l.role, width: len(l.text) + len(link)}
 			}
 		}
+		if startsBody(rest) && unit.LooksOf(upToSeparator(rest)) == unit.Body {
+			return label{kind: bodies, role: l.role, width: len(l.text)}
+		}
+		return label{}
 	}
 	return label{}
 }

@@ -622,6 +622,9 @@ func names(s string) bool {
 			return false
 		}
 	}
+	if roleLabel(s) {
+		return false
+	}
 	if strings.HasPrefix(s, "各") || strings.HasPrefix(s, "有关") || strings.HasPrefix(s, "相关") || strings.HasPrefix(s, "机关各") || strings.HasPrefix(s, "省直") || strings.HasPrefix(s, "市直") || strings.HasPrefix(s, "局机关") || strings.HasPrefix(s, "市各") || strings.HasPrefix(s, "省各") || strings.HasPrefix(s, "县各") || strings.HasPrefix(s, "区各") {
 		return true
 	}
@@ -631,6 +634,16 @@ func names(s string) bool {
 		}
 	}
 	return strings.Contains(s, "人民政府") || strings.Contains(s, "管委会") && strings.ContainsAny(s, "，、")
+}
+
+// roleLabel reports words that head the list of those who carry out a task: 落实单位, 主办部门.
+func roleLabel(s string) bool {
+	for _, r := range lexicon.MustLoad("roles").Rows {
+		if rest, ok := strings.CutPrefix(s, r[0]); ok && r[1] == "mark" && (rest == "单位" || rest == "部门") {
+			return true
+		}
+	}
+	return false
 }
 
 var otherBodies = regexp.MustCompile(`等[0-9一二三四五六七八九十]+(?:个)?(?:部门|单位|部委)$`)

@@ -382,7 +382,7 @@ func ended(s string) bool {
 }
 
 // starts are the words that open a line of their own wherever they stand first.
-var starts = []string{"责任单位", "牵头单位", "责任部门", "牵头部门", "配合单位", "配合部门", "参与单位", "完成时限", "完成时间", "负责单位", "责任处室", "责任科室", "主办单位", "协办单位", "附件", "（此件", "(此件", "抄送", "主送", "联系人"}
+var starts = []string{"责任单位", "牵头单位", "责任部门", "牵头部门", "配合单位", "配合部门", "参与单位", "完成时限", "完成时间", "负责单位", "责任处室", "责任科室", "主办单位", "承办单位", "协办单位", "落实单位", "实施单位", "负责部门", "主办部门", "协办部门", "落实部门", "附件", "（此件", "(此件", "抄送", "主送", "联系人"}
 
 // startsAnew reports whether a line opens a paragraph by its first words.
 func startsAnew(s string) bool {
