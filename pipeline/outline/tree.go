@@ -30,9 +30,10 @@ type builder struct {
 	tables []table.Table // of the zone
 
 	stack   []level
-	first   int         // index in tree.Items of the zone's first item
-	running [styles]int // the last number of a style in this zone, wherever it stood
-	starts  [styles]int // how often a style began at 1 under another item
+	first   int           // index in tree.Items of the zone's first item
+	running [styles]int   // the last number of a style in this zone, wherever it stood
+	starts  [styles]int   // how often a style began at 1 under another item
+	under   [styles]style // under which style a style last stood, none if at the top
 }
 
 // build makes the items of the zone.
@@ -326,7 +327,7 @@ func (b *builder) holds(at, i int) bool {
 	if l.fixed {
 		return l.item.Synthesized
 	}
-	if m.style > l.style || l.style == box || l.style == hanIs {
+	if m.style > l.style || l.style == box || l.style == hanIs || m.n > 1 && b.under[m.style] == l.style {
 		return true
 	}
 	for j := i + 1; j < len(b.ms); j++ {
@@ -336,6 +337,9 @@ func (b *builder) holds(at, i int) bool {
 		}
 		if k.n != l.n+1 {
 			return false
+		}
+		if m.style == article && m.n == 1 { // 一、总则 第一条 … 二、职责 第四条 …
+			return true
 		}
 		last := m.n
 		for j := m.next; j >= 0; j = b.ms[j].next {
@@ -440,6 +444,10 @@ func (b *builder) push(m *mark, s style) {
 	it.Span = document.Span{Start: m.pos, End: b.zone.End}
 	it.HeadingSpan = document.Span{Start: m.pos + m.body, End: m.pos + m.body}
 	b.hang(it)
+	b.under[s] = none
+	if n := len(b.stack); n > 0 {
+		b.under[s] = b.stack[n-1].style
+	}
 	b.stack = append(b.stack, level{item: it, style: s, n: m.n, above: m.above})
 	b.running[s] = m.n
 }
