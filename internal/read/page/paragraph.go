@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"taizhang/pipeline/document"
@@ -64,7 +65,7 @@ func (w *writer) write(s string) document.Span {
 // it and not indented like a paragraph's first.
 func (w *writer) goesOn(l line, b *body) bool {
 	a, em := w.last, b.em
-	if a.size > 1.25*l.size || l.size > 1.25*a.size || contents.MatchString(a.text) {
+	if (a.size > 1.25*l.size || l.size > 1.25*a.size) && han(a.text) && han(l.text) || contents.MatchString(a.text) || number.MatchString(l.text) {
 		return false
 	}
 	// A line that breaks off inside a sentence may end further from the edge: the next word did not fit.
@@ -87,8 +88,19 @@ func (w *writer) goesOn(l line, b *body) bool {
 	if shift > 0.5*em && len(w.open.Parts) > 1 || shift > 1.2*em {
 		return false
 	}
-	return !ended(a.text)
+	return !ended(a.text) && !label.MatchString(l.text)
 }
+
+// han reports a Chinese character: digits and marks are lower than the type that they are set in (…20%和 | 10%。).
+func han(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// number matches a document's number on a line of its own: 云政发〔2026〕3号.
+var number = regexp.MustCompile(`^[（(]?\p{Han}{2,12}[〔\[［（(](?:19|20)\d{2}[〕\]］）)] ?第? ?\d{1,4} ?号[）)]?$`)
+
+// label matches what opens an item of the outline.
+var label = regexp.MustCompile(`^(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[.．、]\D|第[一二三四五六七八九十百]{1,4}[编章节条])`)
 
 // contents matches a line of a table of contents: dots that lead to a page's number.
 var contents = regexp.MustCompile(`(?:[.·…] ?){6,}[0-9０-９]{1,4}$`)
