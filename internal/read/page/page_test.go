@@ -233,6 +233,46 @@ func TestTitleOverTwoLinesOfLargerType(t *testing.T) {
 	}
 }
 
+// low draws text as fonts draw digits and marks: lower than Han characters.
+func (s *sheet) low(x, y float64, text string) {
+	for _, r := range text {
+		s.Glyphs = append(s.Glyphs, Glyph{r, Rect{x + 1, y + 5, x + em/2, y + em - 3}})
+		x += em / 2
+	}
+}
+
+func TestLastLineOfDigits(t *testing.T) {
+	s := newSheet()
+	s.line(80+2*em, 100, full[:25*3])
+	s.line(80, 130, full)
+	s.low(80, 160, "10%;")
+	s.line(80+2*em, 190, full[:25*3])
+	s.line(80, 220, full)
+	s.low(80, 250, "14") // of a row
+	want(t, read(s), full[:25*3]+full+"10%;", full[:25*3]+full, "14")
+}
+
+func TestLabelBehindAFullHeading(t *testing.T) {
+	s := newSheet()
+	s.line(80, 70, full)
+	s.line(80+2*em, 100, "（二）"+full[:22*3])
+	s.line(80+2*em, 130, "6.用好平台，"+full[:18*3])
+	s.line(80, 160, full)
+	s.line(80, 190, "完。")
+	want(t, read(s), full, "（二）"+full[:22*3], "6.用好平台，"+full[:18*3]+full+"完。")
+}
+
+func TestNumberBelowTheTitle(t *testing.T) {
+	s := newSheet()
+	s.line(80+em, 60, full[:25*3])
+	s.line(240, 90, "若干措施的通知")
+	s.line(230, 120, "云政发〔2026〕3号")
+	s.line(80+2*em, 160, full[:25*3])
+	s.line(80, 190, full)
+	s.line(80, 220, "完。")
+	want(t, read(s), full[:25*3]+"若干措施的通知", "云政发〔2026〕3号", full[:25*3]+full+"完。")
+}
+
 func TestTableCutAtThePageEnd(t *testing.T) {
 	s := newSheet()
 	rows := [][2]string{{"序号", "责任单位"}, {"1", "市发展改革委"}, {"2", "市财政局"}}

@@ -65,7 +65,7 @@ func (w *writer) write(s string) document.Span {
 // it and not indented like a paragraph's first.
 func (w *writer) goesOn(l line, b *body) bool {
 	a, em := w.last, b.em
-	if (a.size > 1.25*l.size || l.size > 1.25*a.size) && han(a.text) && han(l.text) || contents.MatchString(a.text) || number.MatchString(l.text) {
+	if (a.size > 1.25*l.size || l.size > 1.25*a.size) && sized(a.text) && sized(l.text) || contents.MatchString(a.text) || number.MatchString(l.text) {
 		return false
 	}
 	// A line that breaks off inside a sentence may end further from the edge: the next word did not fit.
@@ -91,9 +91,10 @@ func (w *writer) goesOn(l line, b *body) bool {
 	return !ended(a.text) && !label.MatchString(l.text)
 }
 
-// han reports a Chinese character: digits and marks are lower than the type that they are set in (…20%和 | 10%。).
-func han(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+// sized reports a line whose glyphs tell the size of its type: digits and marks are lower (…20%和 | 10%。). A number alone
+// is no rest of a paragraph.
+func sized(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || strings.Trim(s, "0123456789") == ""
 }
 
 // number matches a document's number on a line of its own: 云政发〔2026〕3号.
