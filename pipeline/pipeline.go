@@ -62,7 +62,7 @@ func Recognise(ctx context.Context, doc *document.Document) (*plan.Plan, error) 
 	tree := outline.Build(doc, matter.Body, tables)
 	tasks := task.Find(doc, tree)
 	duties := duty.Find(doc, tree, tables)
-	targets := target.Find(doc, tree, tables, horizon(doc, matter))
+	targets := target.Find(doc, tree, tables, horizon(doc, matter, tree, duties))
 	citations := citation.Find(doc, deref(matter.Title))
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func Recognise(ctx context.Context, doc *document.Document) (*plan.Plan, error) 
 }
 
 // horizon is what a target's sentence does not say: when the document speaks, and for which years.
-func horizon(d *document.Document, m front.Matter) target.Context {
+func horizon(d *document.Document, m front.Matter, t *outline.Tree, duties duty.Result) target.Context {
 	c := target.Context{IssuedOn: deref(m.IssuedOn), Genre: deref(m.Genre), Body: m.Body.Start}
 	if title := deref(m.Title); strings.HasSuffix(title, "复函") || strings.HasSuffix(title, "的函") && (strings.Contains(title, "答复") || strings.Contains(title, "办理情况")) {
 		c.Genre = "答复" // an answer to a proposal says what was done
@@ -85,7 +85,7 @@ func horizon(d *document.Document, m front.Matter) target.Context {
 		c.Genre = "须知" // what entrants must observe
 	}
 	headless := m.Genre == nil && m.DocNumber == nil && m.Addressees == nil && (len(m.Issuers) == 0 || m.Title == nil)
-	c.Unofficial = headless && !proposes(d.Text) || tellsOfOthers(deref(m.Title))
+	c.Unofficial = headless && !proposes(d.Text) && !plans(t, duties) || tellsOfOthers(deref(m.Title))
 	if m.Period != nil {
 		c.PeriodFrom, c.PeriodTo = m.Period.From, m.Period.To
 	}
@@ -101,6 +101,24 @@ func tellsOfOthers(title string) bool {
 	}
 	return false
 }
+
+// plans reports a text that is built like a plan, though its head was lost: it hands out tasks, or has the sections that
+// plans have.
+func plans(t *outline.Tree, duties duty.Result) bool {
+	if len(duties.Assignments) >= leastTasks {
+		return true
+	}
+	for _, it := range t.Items {
+		switch it.Heading {
+		case "总体要求", "指导思想", "主要任务", "重点任务", "工作任务", "保障措施", "工作目标", "主要目标", "发展目标", "总体目标", "目标任务":
+			return true
+		}
+	}
+	return false
+}
+
+// leastTasks is how many tasks with names of bodies make a plan.
+const leastTasks = 3
 
 // proposes reports a text that says of itself that it lays down a policy, though its head was lost.
 func proposes(text string) bool {

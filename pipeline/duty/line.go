@@ -217,7 +217,7 @@ func believed(st statement) bool {
 
 // line makes an assignment of a stretch of label lines.
 func (f *finder) line(s *stretch) {
-	if s.span.Len() > longestLine || f.taken(s.span) || imprint(s) {
+	if s.span.Len() > longestLine || f.taken(s.span) || f.imprint(s) {
 		return
 	}
 	st := read(strings.TrimPrefix(s.text, "；"), none, &f.said)
@@ -229,12 +229,21 @@ func (f *finder) line(s *stretch) {
 
 // imprint: the foot of a web page says who runs it (主办单位：…), and a notice who holds an event; outside the
 // outline that is no task.
-func imprint(s *stretch) bool {
-	if s.item != nil {
-		return strings.Contains(s.text, "联系方式") || strings.Contains(s.text, "网站标识码") || strings.Contains(s.text, "运行维护单位") || strings.Contains(s.text, "ICP")
+func (f *finder) imprint(s *stretch) bool {
+	if s.item == nil {
+		return strings.Contains(s.text, "主办") || strings.Contains(s.text, "承办")
 	}
-	return strings.Contains(s.text, "主办") || strings.Contains(s.text, "承办")
+	foot := f.d.Text[s.span.Start:min(len(f.d.Text), s.span.End+longestFoot)]
+	for _, w := range []string{"联系方式", "网站标识码", "ICP", "运行维护单位", "公网安备", "版权所有"} {
+		if strings.Contains(s.text, w) || strings.Contains(s.text, "主办") && strings.Contains(foot, w) {
+			return true
+		}
+	}
+	return false
 }
+
+// longestFoot is how far, in bytes, the foot of a page goes on behind the body that runs it.
+const longestFoot = 200
 
 // verbLine reads a line that is a statement without a label: 市教育局牵头，市财政局、各区县配合。 Prose that only asks for
 // effort (各部门要密切配合) is none.
