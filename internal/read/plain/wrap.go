@@ -77,8 +77,11 @@ type wrapping struct {
 	inTable []bool
 }
 
-// widest is the greatest width of a line that a printer or converter broke: about 70 characters.
-const widest = 140
+// The width of a line that a printer or converter broke: from 12 characters, in a column of a page, to about 70.
+const (
+	narrowest = 24
+	widest    = 140
+)
 
 func newWrapping(ls []line) *wrapping {
 	w := &wrapping{ls: ls, full: fullWidth(ls), inTable: make([]bool, len(ls))}
@@ -98,7 +101,7 @@ func newWrapping(ls []line) *wrapping {
 			long++
 		}
 	}
-	w.hard = w.full <= widest && wide >= 3 && broken*10 > wide*3 && long*100 <= len(ls)
+	w.hard = narrowest <= w.full && w.full <= widest && wide >= 3 && broken*10 > wide*3 && long*100 <= len(ls)
 	w.front = front(ls, w.full)
 	w.gaps = gapsEnd(ls)
 	w.apart = figuresApart(ls)
