@@ -39,7 +39,7 @@ var (
 	numberAlone  = regexp.MustCompile(`^[（(]?(?:文号|发文字号|文件编号)?[：:]?\s*` + numberForm + `[）)]?$`)
 	numberInText = regexp.MustCompile(numberForm)
 	numberAtEnd  = regexp.MustCompile(numberForm + `$`)
-	trailer      = regexp.MustCompile(`[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|节选|摘要|全文|草案|第[一二三四五六七八九十]+批|(?:19|20)\d{2}[^）)]{0,12}|[^）)]{0,8}版)[）)]$`)
+	trailer      = regexp.MustCompile(`[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|节选|摘要|全文|草案|第[一二三四五六七八九十]+批|(?:19|20)\d{2}[^）)]{0,12}|[^）)]{0,8}[版稿])[）)]$`)
 )
 
 // title finds the full title of the notice, or of the plan where there is no notice.
@@ -70,6 +70,12 @@ func (p *pages) title() found {
 			l := value(p.block(j))
 			if open := strings.Count(text, "《") > strings.Count(text, "》"); !titleLine(l) && !(open && strings.Contains(l, "》") && !strings.ContainsAny(l, "。；：")) && !(j > i && (l == "知" || l == "见")) || j > i && (numberAlone.MatchString(l) || utf8.RuneCountInString(text+l) > titleRunes || strings.HasPrefix(l, "——")) {
 				break
+			}
+			if j > i && strings.HasPrefix(text, l) && complete(l) { // the title once more, below a compiler's line
+				if trailer.MatchString(text) {
+					return p.repeated(found{text: text, index: j - 1, end: p.d.Blocks[j-1].End})
+				}
+				text = ""
 			}
 			text += l
 			if complete(text) && !p.goesOn(text, j+1) {

@@ -122,6 +122,9 @@ func (a *analysis) phrase(i int) {
 	}
 	a.carryTo(p, len(p.toks))
 	a.coverage(i, p, es)
+	if len(es) == 0 && a.carry.before != "" && hasAny(p.toks[:1], "根据", "按照", "依据", "参照") {
+		return // 教师人数，根据有关规定，应占在校学生总数的0.2%
+	}
 	a.carry.before, a.carry.works = "", ""
 	if len(es) == 0 {
 		a.opens(p)

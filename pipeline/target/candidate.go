@@ -77,6 +77,9 @@ func plain(indicator string) string {
 	if !strings.Contains(indicator, "“") {
 		indicator = strings.TrimSuffix(indicator, "”")
 	}
+	for _, w := range []string{"应当占", "应占", "须占"} {
+		indicator = strings.Replace(indicator, w, "占", 1)
+	}
 	return withoutRemarks(indicator)
 }
 

@@ -159,12 +159,13 @@ var against = []reason{
 		if i < 0 && v.q.kind == "percent" && hasText(v.p.toks[:v.e.pred], "占") {
 			i = 0 // 占生产和消费的70%
 		}
-		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && (i == 0 && v.verb == nil || (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator))
+		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && !v.isToMakeUp() && (i == 0 && v.verb == nil || (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator))
 	}},
 	{"a class of projects", func(v *view) bool {
 		return v.q.kind == "magnitude" && endsIn(v.c.Indicator, []string{"项目", "计划", "行动", "工程"})
 	}},
 	{"what is there already", existing},
+	{"a set that the document names again and again", func(v *view) bool { return v.setName() }},
 }
 
 // evidence are the ways in which a sentence commits to a figure.
@@ -180,6 +181,7 @@ var evidence = []reason{
 	}},
 	{"an output verb governs", func(v *view) bool { return v.verb != nil }},
 	{"a share of a set in a state", shareInState},
+	{"is to make up such a share", func(v *view) bool { return v.isToMakeUp() }},
 	{"so many all in a state", func(v *view) bool { // 涉及90个事项全部纳入工程审批系统
 		return v.countFirst && countable(v.q) && v.p.allInState(v.e)
 	}},
@@ -279,4 +281,17 @@ func (r *reading) judge(c *candidate, f int) {
 	if len(c.fired) == 0 {
 		c.against = "nothing commits to it"
 	}
+}
+
+// isToMakeUp: 专职教师应占50%以上, 应占在校学生总数的0.2%.
+func (v *view) isToMakeUp() bool {
+	if v.q.kind != "percent" {
+		return false
+	}
+	for k := 1; k < v.f; k++ {
+		if v.p.toks[k].text == "占" && hasAny(v.p.toks[k-1:k], "应", "应当", "须", "需", "要") {
+			return true
+		}
+	}
+	return false
 }

@@ -4,6 +4,8 @@ package target
 import (
 	"strings"
 	"unicode/utf8"
+
+	"taizhang/internal/han"
 )
 
 // namedProject: 建设兰州石化120万吨乙烯改造项目; an open list (…等540万千瓦项目) counts.
@@ -244,6 +246,58 @@ func comparedBack(v *view) bool {
 func (v *view) will() bool {
 	for i := range v.f {
 		if v.p.toks[i].text == "将" || v.p.toks[i].text == "拟" {
+			return true
+		}
+	}
+	return false
+}
+
+// setName: 20个战略性产业集群, where other sentences speak of the same set as one that is there (围绕20个战略性产业集群开展…)
+// and none makes it.
+func (v *view) setName() bool {
+	if !v.countFirst || !countable(v.q) || v.c.Deadline != nil || len(v.right) == 0 {
+		return false
+	}
+	start, end := v.p.toks[v.f].start, v.p.toks[v.f].end
+	for i := range v.right {
+		if end = v.right[i].end; end-v.p.toks[v.f].end >= shortestSet {
+			break
+		}
+	}
+	if end-v.p.toks[v.f].end < shortestSet {
+		return false
+	}
+	text, name := v.a.text, v.a.text[start:end]
+	if madeBefore(text[:start]) {
+		return false
+	}
+	others := 0
+	for at := 0; ; {
+		i := han.Index(text[at:], name)
+		if i < 0 {
+			return others >= otherPlaces
+		}
+		at += i
+		if at != start && (at == 0 || !isAlnum(text[at-1])) {
+			if madeBefore(text[:at]) {
+				return false
+			}
+			others++
+		}
+		at += len(name)
+	}
+}
+
+const (
+	shortestSet = 4 * 3 // bytes of what is counted
+	otherPlaces = 2     // where the set is named at least
+)
+
+// madeBefore reports a text that ends in a verb of output: 打造.
+func madeBefore(text string) bool {
+	g := grammar()
+	for n := 2; n <= 4; n++ {
+		if e := g.byWord[text[runeStart(text, max(0, len(text)-3*n)):]]; e != nil && e.class&output != 0 {
 			return true
 		}
 	}

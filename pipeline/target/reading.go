@@ -195,6 +195,9 @@ func (r *reading) qualify() {
 	if r.countFirst && r.q.kind == "percent" && len(r.np.toks) > 0 && r.opensWithVerb() && (r.first == r.np.from+len(r.np.toks) || r.first == r.np.from+len(r.np.toks)+1 && r.before("实现")) {
 		r.np.prefix += r.slice(r.np.toks) // 制造业企业100%使用绿电
 	}
+	if r.countFirst && r.q.kind == "percent" && r.np.prefix == "" && len(r.np.toks) == 1 && r.first == r.np.from+1 && region(r.np.toks[0].text) {
+		r.np.prefix = r.np.toks[0].text // 全省90%以上政务服务事项实现网办
+	}
 	if len(r.np.toks) == 1 && len(r.right) == 0 && carries(r.np.toks[0].text) {
 		r.clear()
 		if r.carry.before != "" {
@@ -376,7 +379,9 @@ func (r *reading) amendOne() {
 	if *h == "经济" && e.change != nil && e.change.text == "增长" {
 		*h = "经济增长"
 	}
-	if strings.HasPrefix(*h, "占") && r.carry.subject != "" && !strings.HasPrefix(r.carry.subject, "占") {
+	if strings.HasPrefix(*h, "占") && r.k == 0 && r.carry.before != "" {
+		*h = r.carry.before + *h // 专职教师人数，应占教师总数的20%
+	} else if strings.HasPrefix(*h, "占") && r.carry.subject != "" && !strings.HasPrefix(r.carry.subject, "占") {
 		*h = r.carry.subject + *h
 	}
 	if v := e.verb; v != nil && r.served == "" && e.verbNear && !r.countFirst && v.measure == "level" && v.kind == word && len(r.np.toks) > 0 && v.end == r.t[r.first].start && !strings.Contains("实现完成达到投资", v.text) {

@@ -114,6 +114,16 @@ func TestParagraphsInOneSentence(t *testing.T) {
 	}
 }
 
+// TestSetName: a number that is part of a set's name is no target, unless the document makes the set anywhere.
+func TestSetName(t *testing.T) {
+	for other, want := range map[string]int{"围绕20个优势产业集群开展招商。": 0, "打造20个优势产业集群。": 2} {
+		d := paragraphs("重点引进新材料、高端装备等20个优势产业集群项目。", other, "省20个优势产业集群牵头单位负责协调。")
+		if got := len(Find(d, &outline.Tree{}, nil, Context{IssuedOn: "2024-01-15"}).Targets); got != want {
+			t.Errorf("%s: %d targets, want %d", other, got, want)
+		}
+	}
+}
+
 // TestGoalList: the year that opens a paragraph of goals governs the dashes below it, one named within a sentence does not.
 func TestGoalList(t *testing.T) {
 	for opener, want := range map[string]string{
