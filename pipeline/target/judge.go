@@ -159,7 +159,7 @@ var against = []reason{
 		if i < 0 && v.q.kind == "percent" && hasText(v.p.toks[:v.e.pred], "占") {
 			i = 0 // 占生产和消费的70%
 		}
-		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && !v.isToMakeUp() && (i == 0 && v.verb == nil || (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator))
+		return i >= 0 && v.q.kind == "percent" && v.c.Deadline == nil && !v.a.sc.goal && !v.c.Hedged && !v.p.isToMakeUp(v.f) && (i == 0 && v.verb == nil || (v.c.Op == "~" || v.c.Op == "=" && !v.e.reach) && !measures(v.c.Indicator))
 	}},
 	{"a class of projects", func(v *view) bool {
 		return v.q.kind == "magnitude" && endsIn(v.c.Indicator, []string{"项目", "计划", "行动", "工程"})
@@ -181,7 +181,7 @@ var evidence = []reason{
 	}},
 	{"an output verb governs", func(v *view) bool { return v.verb != nil }},
 	{"a share of a set in a state", shareInState},
-	{"is to make up such a share", func(v *view) bool { return v.isToMakeUp() }},
+	{"is to make up such a share", func(v *view) bool { return v.p.isToMakeUp(v.f) }},
 	{"so many all in a state", func(v *view) bool { // 涉及90个事项全部纳入工程审批系统
 		return v.countFirst && countable(v.q) && v.p.allInState(v.e)
 	}},
@@ -283,13 +283,13 @@ func (r *reading) judge(c *candidate, f int) {
 	}
 }
 
-// isToMakeUp: 专职教师应占50%以上, 应占在校学生总数的0.2%.
-func (v *view) isToMakeUp() bool {
-	if v.q.kind != "percent" {
+// isToMakeUp: the figure f is of a share that is asked for, 专职教师应占50%以上, 应占在校学生总数的0.2%.
+func (p *phrase) isToMakeUp(f int) bool {
+	if p.toks[f].qty.kind != "percent" {
 		return false
 	}
-	for k := 1; k < v.f; k++ {
-		if v.p.toks[k].text == "占" && hasAny(v.p.toks[k-1:k], "应", "应当", "须", "需", "要") {
+	for k := 1; k < f; k++ {
+		if p.toks[k].text == "占" && hasAny(p.toks[k-1:k], "应", "应当", "须", "需", "要") {
 			return true
 		}
 	}

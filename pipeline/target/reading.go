@@ -379,7 +379,7 @@ func (r *reading) amendOne() {
 	if *h == "经济" && e.change != nil && e.change.text == "增长" {
 		*h = "经济增长"
 	}
-	if strings.HasPrefix(*h, "占") && r.k == 0 && r.carry.before != "" {
+	if strings.HasPrefix(*h, "占") && r.k == 0 && r.carry.before != "" && r.p.isToMakeUp(r.first) {
 		*h = r.carry.before + *h // 专职教师人数，应占教师总数的20%
 	} else if strings.HasPrefix(*h, "占") && r.carry.subject != "" && !strings.HasPrefix(r.carry.subject, "占") {
 		*h = r.carry.subject + *h
