@@ -323,7 +323,7 @@ func (r *reader) blank(rest string) {
 		return
 	}
 	// 市政府 办公室, 市委 组织部 are one name each.
-	whole := !strings.HasSuffix(before, "政府") && utf8.RuneCountInString(before) > len([]rune("市委"))
+	whole := !strings.HasSuffix(before, "政府") && len(before) > len("市委")
 	if startsBody(rest) || whole && (utf8.RuneCountInString(next) >= wholeName || unit.IsKnown(before) && unit.IsKnown(next)) {
 		r.flush()
 	}

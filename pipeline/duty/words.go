@@ -163,20 +163,18 @@ func colonless(s string) label {
 	if c, _ := utf8.DecodeRuneInString(s); !mayStart(c) {
 		return label{}
 	}
-	for _, l := range plainLabels() {
-		rest, ok := strings.CutPrefix(s, l.text)
-		if !ok {
-			continue
-		}
-		for _, link := range []string{"分别为", "为", "是", " "} {
-			if strings.HasPrefix(rest, link) {
-				return label{kind: bodies, role: l.role, width: len(l.text) + len(link)}
-			}
-		}
-		if startsBody(rest) && unit.LooksOf(upToSeparator(rest)) == unit.Body {
-			return label{kind: bodies, role: l.role, width: len(l.text)}
-		}
+	l, ok := prefix(plainLabels(), s)
+	if !ok {
 		return label{}
+	}
+	rest := s[len(l.text):]
+	for _, link := range []string{"分别为", "为", "是", " "} {
+		if strings.HasPrefix(rest, link) {
+			return label{kind: bodies, role: l.role, width: len(l.text) + len(link)}
+		}
+	}
+	if startsBody(rest) && unit.LooksOf(upToSeparator(rest)) == unit.Body {
+		return label{kind: bodies, role: l.role, width: len(l.text)}
 	}
 	return label{}
 }

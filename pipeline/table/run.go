@@ -253,7 +253,7 @@ func (c *runCutter) bodies(s document.Span) (document.Span, bool) {
 	for start > 0 {
 		from, sep := lastSeparator(text[:start])
 		name := text[from+sep : start]
-		if strings.ContainsAny(name, "。；！？;") || strings.ContainsAny(name, "，,") {
+		if strings.ContainsAny(name, "。；！？;，,") {
 			break
 		}
 		bare := bareName(name)

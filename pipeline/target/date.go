@@ -250,8 +250,8 @@ func (d *date) edge(text string, i int) int {
 
 // dashAt is the end of the dash, 至 or 到 at i, perhaps with a space on either side (2 - 3); 0 if there is none.
 func dashAt(text string, i int) int {
-	if end, ok := spaced(text, i, "-"); ok {
-		return end
+	if strings.HasPrefix(text[i:], " - ") {
+		return i + len(" - ")
 	}
 	start := i
 	for {
@@ -266,15 +266,6 @@ func dashAt(text string, i int) int {
 		}
 		return i
 	}
-}
-
-// spaced reports sign at i between two spaces, and where the words behind them start.
-func spaced(text string, i int, sign string) (int, bool) {
-	rest, ok := strings.CutPrefix(text[i:], " ")
-	if ok {
-		rest, ok = strings.CutPrefix(rest, sign)
-	}
-	return i + len(sign) + 2, ok && strings.HasPrefix(rest, " ")
 }
 
 // planAt reads “十四五”末, 十四五期间; the bare name of a plan is no date.

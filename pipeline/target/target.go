@@ -111,10 +111,6 @@ func within(spans []document.Span, s document.Span) bool {
 // block reads one block; facts says that it is a cell of a table without a header that makes it one of tasks.
 func (r *reader) block(b *document.Block, facts bool) {
 	text := r.doc.Text
-	defer func() {
-		s := text[b.Span.Start:b.Span.End]
-		r.open = strings.HasSuffix(s, "；") || strings.HasSuffix(s, ";")
-	}()
 	first := true
 	var goal *Deadline // that a paragraph of goals opened with: 到2025年，…。…
 	told := ""         // in a report: why the sentences of a paragraph that tells what was are past
@@ -197,6 +193,7 @@ func (r *reader) block(b *document.Block, facts bool) {
 			section.list = &opened
 		}
 	}
+	r.open = endsIn(text[b.Span.Start:b.Span.End], []string{"；", ";"})
 }
 
 // opensPast reports a sentence that sets its paragraph in the past: 过去五年, “十四五”时期, 2025年以来.

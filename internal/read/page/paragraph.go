@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"taizhang/pipeline/docnumber"
 	"taizhang/pipeline/document"
 )
 
@@ -65,7 +66,7 @@ func (w *writer) write(s string) document.Span {
 // it and not indented like a paragraph's first.
 func (w *writer) goesOn(l line, b *body) bool {
 	a, em := w.last, b.em
-	if (a.size > 1.25*l.size || l.size > 1.25*a.size) && sized(a.text) && sized(l.text) || contents.MatchString(a.text) || number.MatchString(l.text) {
+	if (a.size > 1.25*l.size || l.size > 1.25*a.size) && sized(a.text) && sized(l.text) || contents.MatchString(a.text) || numberAlone(l.text) {
 		return false
 	}
 	// A line that breaks off inside a sentence may end further from the edge: the next word did not fit.
@@ -97,8 +98,12 @@ func sized(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || strings.Trim(s, "0123456789") == ""
 }
 
-// number matches a document's number on a line of its own: 云政发〔2026〕3号.
-var number = regexp.MustCompile(`^[（(]?\p{Han}{2,12}[〔\[［（(](?:19|20)\d{2}[〕\]］）)] ?第? ?\d{1,4} ?号[）)]?$`)
+// numberAlone reports a document's number on a line of its own: 云政发〔2026〕3号. A line that ends in the number of an
+// order (…交通运输部令第7号) may be the rest of its issuers.
+func numberAlone(s string) bool {
+	n, ok := docnumber.Whole(s)
+	return ok && n.Year > 0
+}
 
 // label matches what opens an item of the outline.
 var label = regexp.MustCompile(`^(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[.．、]\D|第[一二三四五六七八九十百]{1,4}[编章节条])`)

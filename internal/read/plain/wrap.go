@@ -292,7 +292,7 @@ func (w *wrapping) goesOn(i int, p *paragraph) bool {
 	if n := len(p.open); n > 0 && len(p.lines) < longest && !startsAnew(next.text) && w.closesSoon(i, p.open[n-1]) {
 		return true
 	}
-	fullLine := cur.width*20 >= w.full*17
+	fullLine := cur.full(w)
 	figure := decimal(next.text) && fullLine && !ended(cur.text) // …达到 | 2.6万张
 	if !w.hard || startsAnew(next.text) || beginsItem(next.text) && !figure || w.signature(i) {
 		return false
