@@ -97,6 +97,9 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 	if h == "" {
 		h = a.carry.subject
 	}
+	if len(np.toks) == 0 && a.repeats(pi, t[i].end) {
+		return true
+	}
 	start := t[i].start
 	if len(np.toks) > 0 {
 		start = np.toks[0].start
@@ -109,6 +112,21 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 		}
 	}
 	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: h, Span: document.Span{Start: start, End: t[i].end}}, "covers the whole")
+	return true
+}
+
+// repeats reports a bare 实现全覆盖 that says once more of a set what the clause before said of all of it (所有文件均要纳入审核范围，
+// 确保实现全覆盖): the quotation of that one then goes on to end.
+func (a *analysis) repeats(pi, end int) bool {
+	before := a.clauseBefore(pi)
+	if before == nil || len(a.found) == 0 {
+		return false
+	}
+	c := &a.found[len(a.found)-1]
+	if c.Kind != "coverage" || c.against != "" || c.Span.Start < before.toks[0].start {
+		return false
+	}
+	c.Span.End = end
 	return true
 }
 
@@ -267,6 +285,9 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 	if (state < 0 || hasText(t[state:], "的")) && a.doneToAll(pi, p, i) {
 		return true
 	}
+	if state < 0 {
+		state = passes(t, i)
+	}
 	if i+1 < len(t) && t[i+1].is(join) || i > 0 && strings.HasSuffix(t[i-1].text, "求") || hasText(t[:i], "即可") || t[0].text == "允许" || i > 0 && t[i-1].text == "允许" {
 		return false // 不求所有、不拘一格; 允许所有企业参与
 	}
@@ -310,6 +331,17 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 	start := min(np.toks[0].start, t[i].start)
 	a.soft(pi, p, i, Target{Kind: "coverage", Op: "=", Value: "100", Unit: "%", Measure: "level", Indicator: plain(np.prefix + a.slice(np.toks)), Span: document.Span{Start: start, End: end}}, "all of a set in a finished state")
 	return true
+}
+
+// passes is where 均经过 or 全部通过 stands that sends all of the set at i through a review: 所有文件均经过合法性审核; -1 without it.
+func passes(t []token, i int) int {
+	for k := i + 2; k+1 < len(t); k++ {
+		if (t[k].text == "经过" || t[k].text == "通过" || t[k].text == "完成") && (t[k-1].is(all) || t[k-1].text == "均" || t[k-1].text == "都" || onlyAsks(t[k-1:k])) &&
+			endsIn(t[len(t)-1].text, []string{"审核", "审查", "评估", "评审", "考核", "验收", "检验", "论证", "认证", "培训", "登记"}) {
+			return k
+		}
+	}
+	return -1
 }
 
 // doneToAll reads 对所有失能老年人家庭，按照规范实施适老化改造: the set opens its clause, and what is done to it stands in the next.

@@ -5,10 +5,11 @@ package target
 //	2027年  2025年底  2025年6月底前  2023年6月30日前  2025年上半年  2024年一季度
 //	2023—2025年  2023年至2025年
 //	“十四五”末  “十四五”期间  十五五时期
-//	今年  全年  年内  年底前  今年底  明年  6月底前  三季度末        counted from the document's own year
+//	今年  全年  年内  年度内  年底前  今年底  明年  6月底前  三季度末        counted from the document's own year
 //	三年内  未来五年  3年内                                     to the end of the plan's period
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -106,6 +107,9 @@ func dateAt(text string, at int) (*date, int) {
 	default:
 		return nil, 0
 	}
+	if end := ownYearAt(text, at); end > 0 {
+		return &date{relative: true}, end
+	}
 	for _, w := range relatives {
 		if strings.HasPrefix(text[at:], w.word) {
 			end := at + len(w.word)
@@ -122,6 +126,25 @@ func dateAt(text string, at int) (*date, int) {
 		}
 	}
 	return nil, 0
+}
+
+// ownYearAt is the end of the 年度 that opens a clause at at and says when (年度内组织…, 年度全省…, 年度完成…); 0 for one that belongs to a
+// name (年度计划).
+func ownYearAt(text string, at int) int {
+	rest, ok := strings.CutPrefix(text[at:], "年度")
+	if !ok {
+		return 0
+	}
+	if before, _ := utf8.DecodeLastRuneInString(text[:at]); at > 0 && unicode.Is(unicode.Han, before) || at > 0 && before >= '0' && before <= '9' {
+		return 0
+	}
+	if strings.HasPrefix(rest, "内") && !strings.HasPrefix(rest, "内部") {
+		return at + len("年度内")
+	}
+	if startsIn(rest, []string{"全省", "全市", "全区", "全县", "全州", "力争", "完成", "实现", "新增", "新建", "开展", "培训", "组织"}) {
+		return at + len("年度")
+	}
+	return 0
 }
 
 // intAt reads up to most digits.

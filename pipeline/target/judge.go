@@ -188,6 +188,7 @@ var evidence = []reason{
 	{"so many reach a state", countInState},
 	{"a share set aside", setAside},
 	{"acts on so many", actsOn},
+	{"binds to so many", func(v *view) bool { return v.bindsTo() >= 0 }}, // 与20家金融机构签订协议
 	{"done in so many", doneIn},
 	{"what every pupil learns", func(v *view) bool { return v.learns() }},
 	{"urges so many on", func(v *view) bool { // 有序推进餐饮、药店等28个行业分批实施

@@ -322,6 +322,9 @@ func (r *reading) serviceName() string {
 // counted is the noun to the right, parted where 分别 says so: 分别推出20项A和B.
 func (r *reading) counted() []string {
 	parts := listed(r.right, len(r.e.figs))
+	if k := r.bindsTo(); k >= 0 {
+		return []string{r.slice(r.t[k:r.e.end]) + "的" + r.slice(r.t[r.e.post:k])}
+	}
 	if noun := r.described(); noun != "" {
 		return []string{r.np.prefix + r.slice(r.right) + "的" + noun}
 	}
@@ -456,6 +459,9 @@ func (r *reading) leave() {
 func (p *phrase) made(np *nounPhrase, e *element) *token {
 	if e.verb != nil || e.change != nil || e.reach && (!countable(p.toks[e.figs[0]].qty) || e.toLevel || e.op == "") {
 		return nil
+	}
+	if p.toks[e.figs[0]].qty.kind == "percent" {
+		return nil // 全省新注册企业50%以上使用电子印章: which firms
 	}
 	for k := 1; k+1 < len(np.toks); k++ {
 		w := &np.toks[k]

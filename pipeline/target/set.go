@@ -128,6 +128,27 @@ func actsOn(v *view) bool {
 	return acts
 }
 
+// bindsTo is where the verb stands that binds to so many others: 签订 in 与20家金融机构签订协议; -1 without one.
+func (r *reading) bindsTo() int {
+	if !r.countFirst || !countable(r.q) || r.q.han || r.first == 0 || r.e.post >= r.e.end || !nounish(&r.t[r.e.post]) {
+		return -1
+	}
+	k := r.first - 1
+	for k > 0 && r.t[k].is(before) {
+		k--
+	}
+	if r.t[k].text != "与" && r.t[k].text != "同" || k > 0 && !(r.t[k-1].kind == when || r.t[k-1].is(adverb|hedge)) {
+		return -1
+	}
+	for k = r.e.post + 1; k+1 < r.e.end; k++ {
+		switch r.t[k].text {
+		case "签订", "签署", "建立", "达成", "缔结", "开展", "共建", "实现", "结成":
+			return k
+		}
+	}
+	return -1
+}
+
 // people reports a figure without a counter whose noun is people: 80万重点群体.
 func (v *view) people() bool {
 	if v.q.of != nil || v.q.kind != "quantity" || v.q.unit == "" || v.e.post >= len(v.p.toks) {
@@ -233,6 +254,9 @@ func namedSet(v *view) bool {
 	}
 	if n := v.listed(); n > 1 && v.q.value == itoa(n) {
 		return true
+	}
+	if v.f > 2 && v.p.toks[v.f-1].text == "等" && hasClass(v.p.toks[:v.f], join) && v.e.post < v.e.end && hasAny(v.p.toks[v.e.post:v.e.post+1], "部门", "单位", "委办局") {
+		return true // 实现市场监管、税务等5个部门数据共享: who does it
 	}
 	names := 0
 	for k := v.f - 1; k >= 0; k -= 2 {

@@ -16,6 +16,9 @@ var thresholds = []func(v *view) bool{
 	func(v *view) bool { // 支持门槛由2000万元调整为1000万元
 		return v.q.money() && hasAny(v.t, "门槛", "起点", "限额")
 	},
+	func(v *view) bool { // 城区人口超50万县
+		return v.e.op != "" && v.e.post+1 < len(v.t) && v.e.post == v.f+1 && strings.HasSuffix(v.q.unit, "万") && v.q.of == nil && v.f > 1 && strings.HasSuffix(v.t[v.f-2].text, "人口") && endsIn(v.t[v.e.post].text, []string{"县", "市", "城市", "县城", "镇", "区", "地区"})
+	},
 	func(v *view) bool { // 产值达到5000万元的，
 		return v.t[len(v.t)-1].text == "的" && v.p.after == '，'
 	},
