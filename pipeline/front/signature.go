@@ -612,6 +612,9 @@ func names(s string) bool {
 		}
 		return true
 	}
+	if !saysWho(s) { // most lines: the cheapest question first
+		return false
+	}
 	for _, w := range []string{"如下", "现将", "根据", "各位代表", "各位委员", "各位领导", "通知", "为了", "为贯彻", "联系人", "责任人", "按职责", "完成时限", "来源", "时间", "日期", "电话", "附件", "索引", "文号", "标题", "名称", "主题", "记者", "解读", "发布", "发文"} {
 		if strings.Contains(s, w) {
 			return false
@@ -622,11 +625,15 @@ func names(s string) bool {
 			return false
 		}
 	}
-	if roleLabel(s) {
-		return false
-	}
-	if strings.HasPrefix(s, "各") || strings.HasPrefix(s, "有关") || strings.HasPrefix(s, "相关") || strings.HasPrefix(s, "机关各") || strings.HasPrefix(s, "省直") || strings.HasPrefix(s, "市直") || strings.HasPrefix(s, "局机关") || strings.HasPrefix(s, "市各") || strings.HasPrefix(s, "省各") || strings.HasPrefix(s, "县各") || strings.HasPrefix(s, "区各") {
-		return true
+	return !roleLabel(s)
+}
+
+// saysWho reports the first or the last words of a list of bodies.
+func saysWho(s string) bool {
+	for _, w := range []string{"各", "有关", "相关", "机关各", "省直", "市直", "局机关", "市各", "省各", "县各", "区各"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
 	}
 	for _, w := range []string{"人民政府", "单位", "部门", "委员会", "各局", "办公室", "办公厅", "局", "厅", "公司", "大学", "学校", "协会", "中心", "分行", "支行", "机构", "兵团", "（局）", "（委）", "（厅）", "办事处", "企业", "小组", "街道", "院校", "处室", "集团", "社会组织", "政府", "管委会", "委", "平台", "各委办局"} {
 		if strings.HasSuffix(s, w) {

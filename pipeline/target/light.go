@@ -109,7 +109,10 @@ func light(out []segment.Word, s string, at, end int) []segment.Word {
 
 // longest is the length of the longest word of the grammar that s begins with; first is its first rune.
 func (g *wordTable) longest(s string, first rune) int {
-	for n := min(g.first[first], len(s)); n >= 6; n-- {
+	for n := min(g.longestBy(first), len(s)); n >= 6; n-- {
+		if n < len(s) && !utf8.RuneStart(s[n]) {
+			continue
+		}
 		if g.byWord[s[:n]] != nil {
 			return n
 		}

@@ -487,11 +487,10 @@ func mayCount(r rune) bool {
 		return '0' <= r && r <= '9'
 	}
 	switch r {
-	case '上', '近', '数', '几', '半', '过', '万', '亿', '十', '百', '千':
+	case '上', '近', '数', '几', '半', '过', '万', '亿', '十', '百', '千', '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九':
 		return true
 	}
-	_, ok := hanDigit[r]
-	return ok || '０' <= r && r <= '９'
+	return '０' <= r && r <= '９'
 }
 
 // onlyArabic tells the units that a Chinese numeral does not stand before: 四方 and 一度 are no measures.
@@ -518,7 +517,7 @@ func (z *tokenizer) word(end int) {
 		return
 	}
 	first, _ := utf8.DecodeRuneInString(z.text[z.at:])
-	longest := g.first[first]
+	longest := g.longestBy(first)
 	best := 0
 	var found *entry
 	for j := z.i; j < len(z.words); j++ {

@@ -76,12 +76,12 @@ func list(name string) func() []string {
 
 type wordTable struct {
 	byWord map[string]*entry
-	first  map[rune]int // longest word in bytes by first rune
+	first  [1 << 16]uint8 // longest word in bytes by first rune; every word begins with one of the basic plane
 	begins runeSet      // the first runes of words, and the runes that are words by themselves
 }
 
 var grammar = sync.OnceValue(func() *wordTable {
-	t := &wordTable{byWord: map[string]*entry{}, first: map[rune]int{}}
+	t := &wordTable{byWord: map[string]*entry{}}
 	bit := map[string]class{}
 	for i, n := range classNames {
 		bit[n] = 1 << i
@@ -92,7 +92,7 @@ var grammar = sync.OnceValue(func() *wordTable {
 			e = &entry{}
 			t.byWord[r[0]] = e
 			first, _ := utf8.DecodeRuneInString(r[0])
-			t.first[first] = max(t.first[first], len(r[0]))
+			t.first[first] = max(t.first[first], uint8(len(r[0])))
 			t.begins.add(first)
 		}
 		c := bit[r[1]]
@@ -109,6 +109,14 @@ var grammar = sync.OnceValue(func() *wordTable {
 	}
 	return t
 })
+
+// longestBy is how many bytes the longest word has that begins with r, 0 if none does.
+func (t *wordTable) longestBy(r rune) int {
+	if r >= rune(len(t.first)) {
+		return 0
+	}
+	return int(t.first[r])
+}
 
 func hasClass(toks []token, c class) bool {
 	for i := range toks {

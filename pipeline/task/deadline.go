@@ -52,18 +52,18 @@ func look(own string) (has hints) {
 			i++
 			continue
 		}
-		switch own[i : i+3] {
-		case "限":
+		switch runeOf(own[i:]) {
+		case '限':
 			has.label = has.label || strings.HasSuffix(own[:i], "时") || strings.HasSuffix(own[:i], "期")
-		case "间":
+		case '间':
 			has.label = has.label || strings.HasSuffix(own[:i], "时")
-		case "期":
+		case '期':
 			has.standing = has.standing || strings.HasSuffix(own[:i], "长")
-		case "续":
+		case '续':
 			has.standing = has.standing || strings.HasSuffix(own[:i], "持")
-		case "态":
+		case '态':
 			has.standing = has.standing || strings.HasSuffix(own[:i], "常")
-		case "前":
+		case '前':
 			has.before = true
 		}
 		i += 3

@@ -23,6 +23,7 @@ type Task struct {
 func Find(d *document.Document, t *outline.Tree) []Task {
 	var out []Task
 	parts := parts{}
+	var words tally
 	t.Walk(func(it *outline.Item) {
 		if len(it.Children) > 0 || it.Synthesized {
 			return
@@ -33,7 +34,7 @@ func Find(d *document.Document, t *outline.Tree) []Task {
 		}
 		out = append(out, Task{
 			Item: it, Title: title(it.Heading), Part: parts.of(it), Span: it.Span,
-			Deadline: deadline(own), Keywords: keywords(it.Heading, own),
+			Deadline: deadline(own), Keywords: words.keywords(it.Heading, own),
 		})
 	})
 	return out
