@@ -3,6 +3,7 @@ package target
 // One sentence, from typed tokens to candidates: every figure with the indicator, the comparison, the deadline
 // and the evidence for and against it.
 import (
+	"slices"
 	"strings"
 
 	"taizhang/pipeline/document"
@@ -32,10 +33,13 @@ type stretch struct {
 
 // analyse reads the sentence text[span]; the analysis lasts until the next call with the same buffers.
 func analyse(b *buffers, text string, span document.Span, s *scopes, sc *scope, start carry) *analysis {
-	a := &analysis{text: text, span: span, at: span, s: s, sc: sc, carry: start}
+	a := &b.analysis
+	*a = analysis{text: text, span: span, at: span, s: s, sc: sc, carry: start, found: a.found[:0]}
 	a.carry.measured, a.carry.topic = nil, ""
 	a.toks = b.tokenize(text, span)
 	a.ps = b.cut(a.toks)
+	b.segs = slices.Grow(b.segs[:0], len(a.ps))[:len(a.ps)]
+	a.segs = b.segs
 	a.segment()
 	for i := range a.ps {
 		p := &a.ps[i]
@@ -54,7 +58,6 @@ func analyse(b *buffers, text string, span document.Span, s *scopes, sc *scope, 
 }
 
 func (a *analysis) segment() {
-	a.segs = make([]stretch, len(a.ps))
 	from := 0
 	for i := range a.ps {
 		if a.ps[i].after == '；' || a.ps[i].after == ';' || i+1 == len(a.ps) {

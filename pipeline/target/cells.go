@@ -51,7 +51,7 @@ func (r *reader) joined(spans []document.Span) {
 		if r.watch == nil && (sc.rule || !mayHold(text[s.Start:s.End])) {
 			continue
 		}
-		a := analyse(&r.buffers, text, s, r.scopes, sc, carry{})
+		a := analyse(r.buffers, text, s, r.scopes, sc, carry{})
 		for k := range a.found {
 			f := &a.found[k]
 			from, to := piece(f.Span.Start), piece(f.Span.End-1)

@@ -49,7 +49,7 @@ func Explain(text string, c Context) Explanation {
 // ExplainIn tells of every sentence of a document that touches span what Find makes of it and why.
 func ExplainIn(d *document.Document, t *outline.Tree, tables []table.Table, c Context, span document.Span) Explanation {
 	var x Explanation
-	r := reader{doc: d, tree: t, scopes: newScopes(d, c)}
+	r := reader{doc: d, tree: t, scopes: newScopes(d, c), buffers: new(buffers)}
 	r.watch = func(a *analysis) {
 		if a.at.Overlaps(span) {
 			x.add(a)
@@ -69,7 +69,8 @@ func (x *Explanation) add(a *analysis) {
 		c := &a.found[i]
 		v := Verdict{Figure: a.text[c.figure.Start:c.figure.End], Against: c.against, For: c.fired}
 		if c.against == "" {
-			v.Target = &c.Target
+			said := c.Target // the analysis lasts only for this sentence
+			v.Target = &said
 		}
 		s.Verdicts = append(s.Verdicts, v)
 	}

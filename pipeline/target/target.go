@@ -52,7 +52,9 @@ type Context struct {
 
 // Find reads the targets of a document.
 func Find(d *document.Document, t *outline.Tree, tables []table.Table, c Context) Result {
-	r := reader{doc: d, tree: t, scopes: newScopes(d, c)}
+	b := pool.Get().(*buffers)
+	defer pool.Put(b)
+	r := reader{doc: d, tree: t, scopes: newScopes(d, c), buffers: b}
 	r.read(tables)
 	sort.SliceStable(r.out.Targets, func(i, j int) bool { return r.out.Targets[i].Span.Start < r.out.Targets[j].Span.Start })
 	r.out.Targets = slices.CompactFunc(r.out.Targets, func(a, b Target) bool { // a table whose lines are blocks too is read twice
@@ -74,7 +76,7 @@ type reader struct {
 	back    bool      // in a work report, before it turns to the year to come
 	year    *Deadline // in a work report, of the part that a sentence such as 今年主要预期目标是 opened
 	watch   func(*analysis)
-	buffers buffers
+	buffers *buffers
 }
 
 func (r *reader) read(tables []table.Table) {
@@ -168,7 +170,7 @@ func (r *reader) block(b *document.Block, facts bool) {
 		if told != "" && !turns(text[span.Start:span.End]) {
 			start.past = told
 		}
-		a := analyse(&r.buffers, text, span, r.scopes, sc, start)
+		a := analyse(r.buffers, text, span, r.scopes, sc, start)
 		if r.watch != nil {
 			r.watch(a)
 		}

@@ -4,6 +4,7 @@ package target
 // dates, quoted names, codes and the grammar's own words are told apart on them.
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -58,11 +59,16 @@ func (q *quantity) hundreds() bool {
 
 // buffers hold what one sentence needs and the next may overwrite.
 type buffers struct {
-	words   []segment.Word
-	toks    []token // of the sentence
-	inside  []token // of its phrases, brackets taken out
-	phrases []phrase
+	words    []segment.Word
+	toks     []token // of the sentence
+	inside   []token // of its phrases, brackets taken out
+	phrases  []phrase
+	segs     []stretch
+	analysis analysis
 }
+
+// pool keeps the buffers of one document for the next.
+var pool = sync.Pool{New: func() any { return new(buffers) }}
 
 // tokenize types the words of text[s]; the tokens last until the next call.
 func (b *buffers) tokenize(text string, s document.Span) []token {

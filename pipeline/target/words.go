@@ -77,7 +77,7 @@ func list(name string) func() []string {
 type wordTable struct {
 	byWord map[string]*entry
 	first  [1 << 16]uint8 // longest word in bytes by first rune; every word begins with one of the basic plane
-	begins runeSet      // the first runes of words, and the runes that are words by themselves
+	begins runeSet        // the first runes of words, and the runes that are words by themselves
 }
 
 var grammar = sync.OnceValue(func() *wordTable {

@@ -68,11 +68,11 @@ type tally struct {
 	order []int32   // those with a score, as they first stand in the text: equal scores keep that order
 }
 
+// pool keeps the tally of one document for the next: the score is as long as the vocabulary.
+var pool = sync.Pool{New: func() any { return &tally{score: make([]float64, len(known().words))} }}
+
 func (t *tally) keywords(heading, own string) []string {
 	v := known()
-	if t.score == nil {
-		t.score = make([]float64, len(v.words))
-	}
 	t.order = t.order[:0]
 	t.count(v, heading, inTitle)
 	t.count(v, own, 1)

@@ -23,7 +23,8 @@ type Task struct {
 func Find(d *document.Document, t *outline.Tree) []Task {
 	var out []Task
 	parts := parts{}
-	var words tally
+	words := pool.Get().(*tally)
+	defer pool.Put(words)
 	t.Walk(func(it *outline.Item) {
 		if len(it.Children) > 0 || it.Synthesized {
 			return

@@ -98,14 +98,14 @@ func TestDeadline(t *testing.T) {
 }
 
 func TestKeywords(t *testing.T) {
-	got := new(tally).keywords("推进高标准农田建设", "推进高标准农田建设。完善灌溉设施，开展土壤改良，管护高标准农田。（牵头单位：县农业农村局）")
+	got := pool.Get().(*tally).keywords("推进高标准农田建设", "推进高标准农田建设。完善灌溉设施，开展土壤改良，管护高标准农田。（牵头单位：县农业农村局）")
 	if len(got) == 0 || !strings.Contains(got[0], "高标准") {
 		t.Errorf("got %v, want 高标准农田 first", got)
 	}
 	if len(got) > mostKeywords || slices.Contains(got, "县农业农村局") {
 		t.Errorf("got %v", got)
 	}
-	if got := new(tally).keywords("", ""); len(got) != 0 {
+	if got := pool.Get().(*tally).keywords("", ""); len(got) != 0 {
 		t.Errorf("nothing has keywords %v", got)
 	}
 }
@@ -113,7 +113,7 @@ func TestKeywords(t *testing.T) {
 func FuzzOwn(f *testing.F) {
 	f.Add("2024年底前建成。（完成时限：2024年6月底）")
 	f.Fuzz(func(t *testing.T, own string) {
-		for _, w := range append(new(tally).keywords(own, own), deadline(own)) {
+		for _, w := range append(pool.Get().(*tally).keywords(own, own), deadline(own)) {
 			if !strings.Contains(own, w) {
 				t.Fatalf("%q is not in %q", w, own)
 			}
@@ -127,7 +127,7 @@ func FuzzOwn(f *testing.F) {
 }
 
 func BenchmarkKeywords(b *testing.B) {
-	var words tally
+	words := pool.Get().(*tally)
 	text := strings.Repeat("完善灌溉设施，开展土壤改良，管护高标准农田，推进农业机械化和农产品冷链物流建设。", 20)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
