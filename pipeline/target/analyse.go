@@ -129,7 +129,7 @@ func (a *analysis) phrase(i int) {
 		return // 教师人数，根据有关规定，应占在校学生总数的0.2%
 	}
 	a.carry.before, a.carry.works = "", ""
-	if len(es) == 0 {
+	if len(es) == 0 && i+1 < len(a.ps) {
 		a.opens(p)
 		if a.carry.before != "" {
 			a.carry.topic = a.carry.before
