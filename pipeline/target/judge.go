@@ -73,6 +73,9 @@ var against = []reason{
 	}},
 	{"a length of time", span},
 	{"a frequency", frequency},
+	{"a sample", func(v *view) bool { // 每年随机选取约10%的点位，共约150个站点
+		return (countable(v.q) || v.q.kind == "percent") && strings.Contains(v.a.text[v.a.span.Start:v.p.toks[v.f].start], "随机") && v.verb != nil && hasAny([]token{*v.verb}, "选取", "选择", "确定", "选定")
+	}},
 	{"what is reported", func(v *view) bool { // 每月报送至少一篇材料
 		for k := max(v.e.start, v.f-4); k < v.f; k++ {
 			switch v.p.toks[k].text {
@@ -100,6 +103,7 @@ var against = []reason{
 			switch t := &v.p.toks[i]; {
 			case t.text == "可" && i+1 < v.f && hasAny(v.p.toks[i+1:i+2], "对", "给予", "按", "予以"):
 				return true // 可对费率不超过1%的业务给予补贴
+			case t.text == "可" && i+1 < v.f && v.p.toks[i+1].text == "及": // 群众可及的急救设备
 			case t.text == "可" && (i == 0 || v.p.toks[i-1].text != "无" && !strings.HasSuffix(v.p.toks[i-1].text, "无")):
 				may, at = true, i
 			case t.text == "的": // 可感可及的实事

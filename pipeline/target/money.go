@@ -113,7 +113,7 @@ func (v *view) budget() bool {
 // invests reports a sum that is invested in works: 投资250亿元建设….
 func (v *view) invests() bool {
 	t := v.p.toks
-	return v.q.money() && v.f > 0 && (t[v.f-1].text == "投资" || t[v.f-1].text == "计划投资") && v.e.post < len(t) && t[v.e.post].is(output) && !hasClass(t[:v.f], rule|cond)
+	return v.q.money() && v.f > 0 && hasAny(t[v.f-1:v.f], "投资", "计划投资", "出资") && v.e.post < len(t) && t[v.e.post].is(output) && !hasClass(t[:v.f], rule|cond)
 }
 
 // togetherCost reports what an open list of projects costs together: 甲、乙等总投资500亿元以上的化工项目.

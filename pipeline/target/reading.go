@@ -111,7 +111,7 @@ var notMeasured = []func(*reading) bool{
 		return len(r.right) > 0 && r.np.from+len(r.np.toks) == r.e.pred && onlyVerbs(r.np.toks)
 	},
 	func(r *reading) bool { // 加快钢铁、煤炭等10个产业提质
-		return r.before("等") && len(r.right) > 0 && countable(r.q) && !r.e.reach && r.e.change == nil && r.e.op == "" && (r.deadline() != nil || r.p.urges()) &&
+		return r.before("等") && len(r.right) > 0 && countable(r.q) && !r.e.reach && r.e.change == nil && r.e.op == "" && (r.deadline() != nil || r.p.urges() || hasClass(r.t[:r.first], hedge) || hasAny(r.t[:1], "确保", "保证")) &&
 			!endsIn(r.slice(r.right), []string{"内容", "方面", "举措", "措施", "任务", "系统", "部门", "单位"})
 	},
 	func(r *reading) bool { // 在餐饮、药店等29个行业推行改革
@@ -593,14 +593,24 @@ func (a *analysis) sharedRight(p *phrase, es []element, k int, right []token) st
 	return a.slice(next[1:])
 }
 
-// sharedState is the state that the second of two shares names for both: 纳入服务网络 in 90%以上的城镇社区和60%以上的农村社区纳入服务网络.
+// sharedState is the state that the second of two shares or counts names for both: 纳入服务网络 in
+// 90%以上的城镇社区和60%以上的农村社区纳入服务网络.
 func (a *analysis) sharedState(p *phrase, es []element, k int, right []token) string {
-	if k+1 >= len(es) || p.toks[es[k].figs[0]].qty.kind != "percent" || p.toks[es[k+1].figs[0]].qty.kind != "percent" || es[k].end >= len(p.toks) || !p.toks[es[k].end].is(join) || !nounish(&right[len(right)-1]) || hasClass(right, level|output) {
+	if k+1 >= len(es) {
+		return ""
+	}
+	q, n := p.toks[es[k].figs[0]].qty, p.toks[es[k+1].figs[0]].qty
+	if q.kind != n.kind || q.kind != "percent" && (es[k].verb != nil || es[k+1].figs[0] != es[k].end+1 || countable(q) != countable(n)) || es[k].end >= len(p.toks) || !p.toks[es[k].end].is(join) || !nounish(&right[len(right)-1]) || hasClass(right, level|output) {
 		return ""
 	}
 	next := p.rightNoun(&es[k+1])
 	for i := 1; i+1 < len(next); i++ {
-		if w := &next[i]; nounish(&next[i-1]) && (w.is(output|level) || w.text == "具备" || w.text == "纳入") {
+		w := &next[i]
+		reached := w.is(output|level) || w.text == "具备" || w.text == "纳入"
+		if q.kind != "percent" {
+			reached = w.text == "实现" || w.text == "稳定"
+		}
+		if reached && nounish(&next[i-1]) {
 			return a.slice(next[i:])
 		}
 	}

@@ -37,23 +37,42 @@ func shareInState(v *view) bool {
 	return false
 }
 
-// countInState: 6项指标排名达到第1位, 100个事项实现全程网办.
+// countInState: 6项指标排名达到第1位, 100个事项实现全程网办, 300家食堂、40家配送单位实现全流程检查.
 func countInState(v *view) bool {
-	if !v.countFirst || !countable(v.q) || v.q.han {
+	if !v.countFirst || !countable(v.q) && !v.people() || v.q.han {
 		return false
 	}
-	for k := 0; k < v.f; k++ {
+	first, last := v.members()
+	for k := 0; k < first.figs[0]; k++ {
 		if t := &v.p.toks[k]; t.kind != when && !t.is(adverb|hedge|after) && !region(t.text) {
 			return false
 		}
 	}
-	for k := v.e.post + 1; k < v.e.end; k++ {
+	for k := last.post + 1; k+1 < last.end; k++ {
 		switch t := &v.p.toks[k]; t.text {
 		case "达到", "不低于", "实现", "达", "建成", "完成":
-			return k+1 < v.e.end
+			return true
+		case "稳定":
+			return strings.HasSuffix(v.p.toks[k+1].text, "就业")
 		}
 	}
 	return false
+}
+
+// members are the first and the last element of the list of counted nouns that v is in: 300家食堂、40家配送单位.
+func (v *view) members() (first, last *element) {
+	i, j := v.k, v.k
+	next := func(k int) bool { // k and the member behind it
+		e, f := &v.es[k], &v.es[k+1]
+		return e.end < len(v.p.toks) && v.p.toks[e.end].is(join) && f.figs[0] == e.end+1 && e.post < e.end && countable(v.p.toks[e.figs[0]].qty) == countable(v.p.toks[f.figs[0]].qty)
+	}
+	for i > 0 && next(i-1) {
+		i--
+	}
+	for j+1 < len(v.es) && next(j) {
+		j++
+	}
+	return &v.es[i], &v.es[j]
 }
 
 // finished: 确保200公里农村公路建成通车, 力争3万亩高标准农田建成投用: works of a size that are to be finished. Of things that are
