@@ -54,6 +54,7 @@ type scratch struct {
 	dist  []float32 // of the shortest path to the end of each atom
 	from  []int32   // the atom with which the last word of that path begins
 	word  []int32   // that word, -1 for an unknown atom
+	parts bool      // a word that is the whole text does not count
 }
 
 func (s *scratch) reset(text string) {
@@ -101,10 +102,11 @@ func latin(r rune, size int) bool {
 	return size == 2 && (unicode.IsLetter(r) || unicode.IsNumber(r))
 }
 
-// append adds the words of text on its shortest path to out.
-func (p *paths) append(out []Word, text string) []Word {
+// append adds the words of text on its shortest path to out; with parts, on the shortest but the whole text as one word.
+func (p *paths) append(out []Word, text string, parts bool) []Word {
 	s := p.pool.Get().(*scratch)
 	s.reset(text)
+	s.parts = parts
 	for i := range s.end {
 		base := float32(0)
 		if i > 0 {
@@ -148,7 +150,7 @@ func (p *paths) wordsFrom(s *scratch, i int, base float32) int {
 				return shortest
 			}
 		}
-		if t := p.trie.word[node]; t >= 0 {
+		if t := p.trie.word[node]; t >= 0 && !(s.parts && i == 0 && j == len(s.end)-1) {
 			if shortest < 0 {
 				shortest = j
 			}

@@ -143,7 +143,10 @@ func Cut(text string) []Word {
 }
 
 // Append adds the words of text, as Cut cuts it, to out.
-func Append(out []Word, text string) []Word { return shortest().append(out, text) }
+func Append(out []Word, text string) []Word { return shortest().append(out, text, false) }
+
+// Parts cuts a word into the words that it is made of: 秸秆 and 综合利用率 of 秸秆综合利用率, which the dictionary knows as one.
+func Parts(word string) []Word { return shortest().append(nil, word, true) }
 
 var shortest = sync.OnceValue(func() *paths { return newPaths(load().Dict) })
 

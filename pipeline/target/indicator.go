@@ -2,8 +2,11 @@ package target
 
 // Indicators: the noun phrase that a figure measures, cut out of the words around it.
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"taizhang/internal/segment"
 )
 
 // heads splits the noun phrase at 、 和 及 and gives back to each head what the list left out: the shared tail
@@ -32,6 +35,9 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	if hs := a.measured(np, len(e.figs)); hs != nil && len(hs) < len(parts) {
 		return hs
 	}
+	for i := range parts {
+		parts[i] = parted(parts[i])
+	}
 	last := parts[len(parts)-1]
 	for i := range np.toks {
 		if np.toks[i].text == "等" {
@@ -48,8 +54,16 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			h = c // 城镇、农村居民人均可支配收入
 		} else if at := strings.Index(a.slice(last), "排放"); at > 0 && strings.HasSuffix(h, "需氧量") && i < len(parts)-1 {
 			h += a.slice(last)[at:]
+		} else if i < len(parts)-1 && len(e.figs) == len(parts) && p.toks[e.figs[i]].kind == quant && p.toks[e.figs[i]].qty.money() != p.toks[e.figs[len(parts)-1]].qty.money() {
+			// 游客、旅游收入分别突破1000万人次、100亿元: they are measured in unlike units
 		} else if fig := &p.toks[e.figs[0]]; i < len(parts)-1 && fig.kind == quant && countable(fig.qty) && complete(h) && !measures(last[len(last)-1].text) {
 			// 产业园、产业集群各1个: nothing is left out
+		} else if i < len(parts)-1 && endAlike(h, a.slice(last)) {
+			// 省外游客、过夜游客分别增长: nothing is left out
+		} else if n := pastLike(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
+			h += a.slice(last)[n:] // 常住人口、户籍人口城镇化率
+		} else if k := behindKind(h, last); i < len(parts)-1 && k > 0 && !wholeMeasure(part, last) {
+			h += a.slice(last[k:]) // 新生儿、适龄儿童接种率
 		} else if s := a.slice(last); insurance(h) && insurance(s[:max(0, strings.Index(s, "保险"))]) && i < len(parts)-1 {
 			h += s[strings.Index(s, "保险"):] // 基本养老、医疗保险参保率
 		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
@@ -58,6 +72,8 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			h += a.slice(last[1:]) // 适龄妇女宫颈癌和乳腺癌筛查覆盖率
 		} else if k := sameWord(part, last); i < len(parts)-1 && k > 0 && !wholeMeasure(part, last) {
 			h += a.slice(last[k:])
+		} else if at := a.measureOf(part, last); i < len(parts)-1 && at > 0 {
+			h += a.text[at:last[len(last)-1].end]
 		} else if i < len(parts)-1 && !wholeMeasure(part, last) {
 			k := min(len(part), len(last)-1)
 			for j := 1; j < k && !complete(h); j++ { // 高新技术、科技型中小企业数量: both are of 中小企业
@@ -87,8 +103,14 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 				h += a.slice(last[k:])
 			}
 		}
-		if first := &parts[0][0]; i > 0 && first.is(per) && startsIn(first.text, []string{"每周", "每月", "每季度", "每学期", "每年"}) && !part[0].is(per) {
-			h = first.text + h // 每周音乐、美术课各不少于2节
+		if speed := last[len(last)-1].text; i < len(parts)-1 && wholeMeasure(part, last) && p.toks[e.figs[0]].kind == quant && p.toks[e.figs[0]].qty.kind == "percent" && hasAny(last[len(last)-1:], "增速", "增幅", "增长率") && !endsIn(h, []string{"增速", "增幅", "增长率", "率", "比重", "占比"}) {
+			h += speed // 工业增加值、固定资产投资增速分别达到8%、10%
+		}
+		if each := perOfList(parts[0]); i > 0 && each != "" && !part[0].is(per) {
+			h = each + h // 每周音乐、美术课各不少于2节
+		}
+		if i > 0 && len(part) == 1 && endsIn(h, []string{"产量", "单产", "总产值"}) && utf8.RuneCountInString(h) <= 3 {
+			h = a.thingOf(parts[0]) + h // 粮食播种面积、产量
 		}
 		if i > 0 && region(parts[0][0].text) && !region(part[0].text) {
 			h = parts[0][0].text + h
@@ -96,6 +118,174 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		out = append(out, np.prefix+h)
 	}
 	return out
+}
+
+// perOfList is the 每周 or 每千人口 that opens a list's first head and holds for all of it.
+func perOfList(first []token) string {
+	switch w := first[0].text; {
+	case !first[0].is(per):
+	case startsIn(w, []string{"每周", "每月", "每季度", "每学期", "每年"}), startsIn(w, []string{"每百", "每千", "每万", "每十万"}) && endsIn(w, []string{"人", "人口", "户"}):
+		return w
+	case startsIn(w, []string{"每百", "每千", "每万", "每十万"}) && len(first) > 1 && endsIn(first[1].text, []string{"人", "人口", "户", "老年人", "常住人口"}):
+		return w + first[1].text
+	}
+	return ""
+}
+
+// thingOf is what a head measures, without the measure: 粮食 of 粮食播种面积; "" where it names none.
+func (a *analysis) thingOf(head []token) string {
+	head = parted(head)
+	k := len(head) - 1
+	if !measures(head[k].text) {
+		return ""
+	}
+	for k > 0 && ofMeasure(&head[k-1]) {
+		k--
+	}
+	return a.slice(head[:k])
+}
+
+// parted takes the names of indicators apart that the dictionary knows as one word: 秸秆|综合|利用率, 农村|公路|里程.
+func parted(toks []token) []token {
+	known := indicators()
+	for i := range toks {
+		if _, ok := known[toks[i].text]; ok {
+			out := slices.Clone(toks[:i])
+			for _, t := range toks[i:] {
+				out = appendParts(out, t)
+			}
+			return out
+		}
+	}
+	return toks
+}
+
+func appendParts(out []token, t token) []token {
+	if _, ok := indicators()[t.text]; !ok {
+		return append(out, t)
+	}
+	words := segment.Parts(t.text)
+	if len(words) < 2 || utf8.RuneCountInString(words[len(words)-1].Text) == 1 && len(words) == 2 {
+		return append(out, t) // 城镇化|率
+	}
+	for _, w := range words {
+		part := token{kind: word, start: t.start + w.Start, end: t.start + w.End, text: w.Text, pos: w.POS}
+		if e := grammar().byWord[w.Text]; e != nil {
+			part.entry = *e
+		}
+		out = appendParts(out, part)
+	}
+	return out
+}
+
+// measureOf is the byte at which the measure starts that a list's last head lends to a head that is a thing of its own: 种植面积 in
+// 粮食、油料作物种植面积. 0 if the head only says of what kind the last one's thing is (农村居民), or the last names no measure.
+func (a *analysis) measureOf(part, last []token) int {
+	k := len(last) - 1
+	for k > 0 && hasAny(last[k:k+1], "年均", "累计", "平均") { // 增加值年均
+		k--
+	}
+	for j := 1; j < k; j++ {
+		if last[j].text != "占" {
+			continue
+		}
+		if k = j - 1; k == 0 || !measures(last[k].text) {
+			k = j // 数字经济|占GDP比重, against 数字经济|增加值占GDP比重
+		}
+	}
+	if k > 0 && last[k].text == "占" && nounish(&part[len(part)-1]) && !wholeMeasure(part, last) {
+		return last[k].start
+	}
+	if k == 0 || wholeMeasure(part, last) || hasText(last, "的") || !measures(last[k].text) && !endsIn(last[k].text, []string{"人次", "资费", "排放", "花费"}) {
+		return 0
+	}
+	thing := &part[len(part)-1]
+	for k > 1 && ofMeasure(&last[k-1]) {
+		k--
+	}
+	if !nounish(thing) || ofKind(thing) || endsIn(thing.text, []string{"业", "技术", "领域"}) && endsIn(last[k-1].text, []string{"企业", "单位", "机构", "项目", "产品"}) {
+		return 0
+	}
+	if generic := last[k-1].text; k > 1 && (generic == "产业" || generic == "行业") && !endsIn(thing.text, []string{"业", "经济"}) {
+		k-- // 电子信息、装备制造业产业规模
+	}
+	at := last[k].start
+	for n := utf8.RuneCountInString(a.text[at:last[len(last)-1].end]); n < 3 && at > last[0].start+3 && utf8.RuneCountInString(last[k].text) == 1; n++ {
+		_, size := utf8.DecodeLastRuneInString(a.text[:at])
+		at -= size // a bare 率 measures nothing
+	}
+	return at
+}
+
+// ofKind tells the words that only say of what kind a thing is, or where: 农村, 省级, 公办, 科技型.
+func ofKind(t *token) bool {
+	switch t.pos {
+	case "b", "a", "s", "f", "ns":
+		return true
+	}
+	return region(t.text) || endsIn(t.text, []string{"国际", "国内", "境外", "境内", "级", "型", "类", "性", "式", "办", "城市", "农村", "城镇", "县城", "城区", "乡镇", "县域", "市域", "镇域"})
+}
+
+// ofMeasure tells the words before a measure that belong to it, not to what is measured: 综合利用率, 集中处理率.
+func ofMeasure(t *token) bool {
+	switch t.text {
+	case "人均", "户均", "亩均", "平均", "年均", "日均", "年", "日", "总", "全产业链", "全链条", "贷款", "存款", "用水", "用电", "销售", "零售", "出口":
+		return true
+	}
+	if utf8.RuneCountInString(t.text) != 2 && !strings.HasSuffix(t.text, "化") {
+		return false
+	}
+	switch t.pos {
+	case "vn", "v", "b", "d", "ad", "a", "vd":
+		return true
+	}
+	return false
+}
+
+// endAlike reports two heads that end in the same two characters.
+func endAlike(h, last string) bool {
+	return len(h) >= 3*3 && len(last) >= 3*3 && h[len(h)-2*3:] == last[len(last)-2*3:] && utf8.RuneStart(h[len(h)-2*3])
+}
+
+// pastLike is where the tail starts in a list's last head behind the two characters that h ends in; 0 if they do not stand inside it.
+func pastLike(h, last string) int {
+	if len(h) < 3*3 || !utf8.RuneStart(h[len(h)-2*3]) {
+		return 0
+	}
+	if i := strings.Index(last, h[len(h)-2*3:]); i > 0 && i+2*3 < len(last) {
+		return i + 2*3
+	}
+	return 0
+}
+
+// kinds are endings of nouns that name one kind of thing; a list whose heads are of one kind shares what stands behind them.
+var kinds = [][]string{
+	{"儿童", "新生儿", "婴幼儿", "老年人", "老人", "妇女", "学生", "居民", "职工", "教师", "人员", "人口", "残疾人", "农民", "群众", "青年", "青少年", "孕产妇", "患者", "劳动力", "游客"},
+	{"处理厂", "处理设施", "处理站", "填埋场", "焚烧厂", "管网"},
+	{"企业", "公司", "机构", "单位", "学校", "医院", "卫生院", "园区", "农场", "合作社", "幼儿园", "小学", "中学", "高中", "初中",
+		"县", "乡镇", "村", "城市", "社区", "街道", "城区", "农村", "城镇", "牧区", "县城", "行政村", "自然村"},
+}
+
+// behindKind is where the tail starts in last behind a noun of the kind that h ends in (学校 for 医院), or one that ends as h does
+// (糖尿病 for 高血压病); 0 if there is none.
+func behindKind(h string, last []token) int {
+	end, size := utf8.DecodeLastRuneInString(h)
+	for k := len(last) - 2; k >= 0; k-- {
+		if r, n := utf8.DecodeLastRuneInString(last[k].text); r == end && n == 3 && size == 3 && len(last[k].text) > 3 && len(h) > 3 && nounish(&last[k]) && (k == 0 || last[k-1].text != "的") {
+			return k + 1
+		}
+	}
+	for _, kind := range kinds {
+		if !endsIn(h, kind) {
+			continue
+		}
+		for k := len(last) - 2; k >= 0; k-- {
+			if endsIn(last[k].text, kind) && (k == 0 || last[k-1].text != "的") {
+				return k + 1
+			}
+		}
+	}
+	return 0
 }
 
 // quotedInRow gives each figure its own of the quoted names that open the noun: “东—西”“南—北”片区达标率分别达到90%、80%.
@@ -139,6 +329,9 @@ func eachRune(whole string, n int) []string {
 // wholeMeasure reports a head of a list that has its own measure, so that nothing of the last one's belongs to it: against
 // 贷款 in 存款、贷款余额, which are both of 余额.
 func wholeMeasure(part, last []token) bool {
+	if endsIn(part[len(part)-1].text, []string{"人次", "投入", "经费", "花费"}) {
+		return true
+	}
 	switch m := measureSuffix(part[len(part)-1].text); m {
 	case "":
 		return false

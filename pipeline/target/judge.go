@@ -250,6 +250,9 @@ var evidence = []reason{
 	{"adds so many", func(v *view) bool {
 		return !v.countFirst && (strings.Contains(v.c.Indicator, "新增") || strings.Contains(v.c.Indicator, "净增") || strings.HasSuffix(v.c.Indicator, "增收"))
 	}},
+	{"so far above a benchmark", func(v *view) bool { // GDP增速高于全省平均水平2个百分点
+		return strings.HasSuffix(v.q.unit, "百分点") && !v.countFirst && containsAny(v.a.slice(v.p.toks[v.e.start:v.f]), []string{"高于", "快于", "低于", "优于", "超过"})
+	}},
 	{"a comparison behind a known indicator", func(v *view) bool {
 		return v.e.compared && !v.countFirst && canonical(&v.c.Target, "") != ""
 	}},

@@ -573,6 +573,9 @@ func (p *phrase) predicate(e *element) {
 		if i > e.start && keeps(&t[i-1]) && endsIn(w.text, []string{"增速", "增幅", "涨幅", "降幅"}) {
 			break // 投资额度每年增幅
 		}
+		if i+1 == e.figs[0] && endsIn(w.text, []string{"增速", "增幅"}) && strings.HasSuffix(p.toks[i+1].qty.unit, "百分点") && hasClass(p.toks[e.start:i], before) {
+			break // 高于GDP增速2个百分点
+		}
 		if w.is(up) && i+1 == e.figs[0] && p.workedOn(e, i) {
 			break // 完成森林质量提升10万亩
 		}
