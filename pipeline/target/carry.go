@@ -23,6 +23,7 @@ type carry struct {
 	held     string    // the last event that the sentence holds: 对接会 in 组织对接会，…，至少组织50场次
 	works    string    // what the verb of the phrase before is about, if that phrase has no figure
 	object   string    // what the verb before built
+	served   string    // whom the service before it is for: 诉求 in 诉求1小时内响应、5个工作日内办结
 	noun     string    // the same without where or how often: 幼儿园 of 每区新建幼儿园
 	verb     *token
 	baseline string
@@ -83,7 +84,28 @@ func (a *analysis) times(p *phrase) {
 				break
 			}
 		}
+		if p.basis(i) || i > 0 && p.toks[i-1].is(from) && p.startsChange(i) {
+			t.class |= base
+		}
 	}
+}
+
+// basis reports 基础上 or 水平上 behind the date at i: 在2023年基础上翻一番.
+func (p *phrase) basis(i int) bool {
+	rest := p.toks[i+1:]
+	if len(rest) > 0 && rest[0].text == "的" {
+		rest = rest[1:]
+	}
+	return len(rest) > 0 && rest[0].text == "基础上" || len(rest) > 1 && endsIn(rest[0].text, []string{"基础", "水平", "基数"}) && rest[1].text == "上"
+}
+
+// startsChange reports a date whose figure is where a change starts: 由2022年的210亿元增加到2027年的300亿元.
+func (p *phrase) startsChange(i int) bool {
+	i++
+	if i < len(p.toks) && p.toks[i].text == "的" {
+		i++
+	}
+	return i < len(p.toks) && p.toks[i].kind == quant && hasClass(p.toks[i:], up|down)
 }
 
 func (a *analysis) date(p *phrase, i int) {

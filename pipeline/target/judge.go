@@ -150,7 +150,7 @@ var against = []reason{
 			}
 			at++
 		}
-		return !countable(v.q) && at < len(v.p.toks) && endsIn(v.p.toks[at].text, []string{"政策", "规定", "标准", "要求", "措施", "资质", "认定", "认定材料"})
+		return !countable(v.q) && v.q.kind != "grade" && at < len(v.p.toks) && endsIn(v.p.toks[at].text, []string{"政策", "规定", "标准", "要求", "措施", "资质", "认定", "认定材料"})
 	}},
 	{"a threshold", threshold},
 	{"a limit that a rule sets", func(v *view) bool {

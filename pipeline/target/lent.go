@@ -35,7 +35,11 @@ func (r *reading) elided() string {
 		return verb.text
 	case left.subject != "":
 		if e.reach && e.change == nil && r.q.kind == "quantity" { // 地区生产总值年均增长5%、迈上3万亿元台阶
-			return strings.TrimSuffix(strings.TrimSuffix(left.subject, "年均增长"), "增长")
+			for _, rate := range []string{"年均增长", "年均增速", "增长", "增速"} {
+				if short, ok := strings.CutSuffix(left.subject, rate); ok {
+					return short
+				}
+			}
 		}
 		return left.subject
 	case verb != nil && left.object != "":

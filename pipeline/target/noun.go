@@ -82,6 +82,8 @@ func (c *trimmer) lead(w *token) bool {
 		return false // 调解期限
 	case next != nil && (qualifies(w, next) || w.is(output) && (len(next.text) == 3 || w.is(limit)) && measures(next.text)):
 		return false // 重点项目, 归集率, 办结满意率
+	case next != nil && i+2 == end && i > c.first && w.is(output) && t[i-1].is(output) && (next.text == "活动" || next.text == "任务"):
+		return false // 组织招商活动, 完成改造任务
 	case (w.text == "提升" || w.text == "改善") && i == c.first && i+2 < end && next.is(output):
 		return true // 提升建设健身步道
 	case w.text == "提升" && i > c.first && t[i-1].is(output) && i+2 < end && nounish(next):

@@ -395,7 +395,15 @@ func (p *phrase) marksKind(i int) bool {
 		for k < len(t) && t[k].is(after) {
 			k++
 		}
-		return k < len(t) && k+1 <= len(t) && reachOf(t[k].text)
+		if k == len(t) {
+			return false
+		}
+		for n := k; q.of.dimension == "time" && n < len(t) && n < k+5 && t[n].kind == word && !t[n].is(join|output|level|before); n++ {
+			if strings.HasSuffix(t[n].text, "圈") {
+				return true // 15分钟便民生活圈
+			}
+		}
+		return reachOf(t[k].text)
 	case q.of == nil || q.of.dimension != "age":
 		return false
 	}
@@ -552,6 +560,9 @@ func (p *phrase) predicate(e *element) {
 		if perHead(w) && i > e.start && t[i-1].is(before|level) { // 达每10万人45台
 			continue
 		}
+		if w.kind == when && i > e.start && t[i-1].is(to) || w.text == "的" && i == e.figs[0]-1 && i > e.start+1 && t[i-1].kind == when && t[i-2].is(to) {
+			continue // 增加到2027年的300亿元
+		}
 		if w.text == "有" && i > e.start && t[i-1].is(before|all) { // 至少有1所
 			continue
 		}
@@ -641,6 +652,9 @@ func (p *phrase) changesFrom(f int) int {
 			continue
 		}
 		break
+	}
+	if i > 0 && p.toks[i].kind == when && p.toks[i].is(base) {
+		i-- // 由2022年的210亿元
 	}
 	if i >= 0 && p.toks[i].is(from) {
 		return i

@@ -271,6 +271,10 @@ func (r *reading) name() {
 		r.heads = r.counted()
 	case alone == "条件" && left.subject != "" && r.np.from > 0 && r.t[r.np.from-1].text == "有":
 		one(left.subject) // 不低于总课时的9%，有条件的占到11%
+	case left.subject != "" && r.e.change != nil && (alone == "年均" || r.np.prefix == "年均" && alone == "" || alone == "年均提高"):
+		one(left.subject) // …占比达到10%，年均提高0.8个百分点
+	case left.subject != "" && (alone == "总数" || alone == "总量"):
+		one(strings.TrimSuffix(stem(left.subject), "数") + alone) // 企业数量增加200家，总数达到600家
 	case alone != "" && left.subject != "" && partOf(alone):
 		one(stem(left.subject) + alone)
 	case alone != "" && counterpart(alone, left.subject) != "":
@@ -310,6 +314,10 @@ func (r *reading) serviceName() string {
 	if r.forWhom == "" && len(r.carry.works) > 3*3 && (r.served == "办结" || r.served == "完成") {
 		r.forWhom = r.carry.works // 实现商事登记一站式办理，1个工作日办结
 	}
+	if r.forWhom == "" && r.k > 0 && r.e.start > 0 && r.t[r.e.start-1].text == "、" {
+		r.forWhom = r.carry.served // 诉求1小时内响应、5个工作日内办结
+	}
+	r.carry.served = r.forWhom
 	if i := strings.LastIndex(r.forWhom, "“"); i >= 0 && !strings.Contains(r.forWhom[i:], "”") { // 落实“简单咨询1个工作日答复”
 		r.forWhom, r.served = r.forWhom[i+len("“"):], strings.TrimSuffix(r.served, "”")
 	}
@@ -560,7 +568,7 @@ func (a *analysis) changeFirst(p *phrase, e *element, np *nounPhrase, countFirst
 		return
 	}
 	switch w := &np.toks[0]; w.text {
-	case "减少", "增加", "压减", "削减":
+	case "减少", "增加", "压减", "削减", "减轻", "降低":
 		e.change = w
 		np.toks, np.from = np.toks[1:], np.from+1
 	}
