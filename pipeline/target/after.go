@@ -51,6 +51,9 @@ func (a *analysis) trailingPast() {
 				done = t
 			}
 		}
+		if words := a.slice(p.toks); strings.HasPrefix(words, "创") && strings.HasSuffix(words, "新高") {
+			done = words // …达到50万吨，创历史新高
+		}
 		if done == "" || han.Contains(a.slice(p.toks), "的") {
 			continue
 		}

@@ -44,6 +44,9 @@ var thresholds = []func(v *view) bool{
 	func(v *view) bool { // 消除66人以上大班额
 		return v.verb != nil && hasAny([]token{*v.verb}, "消除", "消灭", "杜绝") && v.e.compared
 	},
+	func(v *view) bool { // 气温低于5℃时停工
+		return (v.e.op == "<" || v.e.op == ">") && v.behind("时") && v.c.Deadline == nil
+	},
 	func(v *view) bool { // 运距超过8公里（不含8公里）后
 		return strings.HasPrefix(v.c.Op, ">") && v.e.op != "" && v.behind("后")
 	},

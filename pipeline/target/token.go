@@ -189,6 +189,8 @@ func (z *tokenizer) next() {
 	case isMark(r):
 		z.put(token{kind: mark}, z.at+n)
 	case hanDigit[r] > 0 && z.listed() && z.item():
+	case (r == '近' || mayCount(r)) && yearsGone(text[z.at:]) > 0:
+		z.put(token{kind: word, pos: "t", entry: entry{class: past}}, z.at+yearsGone(text[z.at:]))
 	case r == '前' && yearsBefore(text[z.at:]) > 0:
 		z.put(token{kind: word, pos: "t"}, z.at+yearsBefore(text[z.at:]))
 	case r == '每' && everyYears(text[z.at:]) > 0:
@@ -302,6 +304,29 @@ func entityEnd(text string, i int) int {
 		if strings.HasPrefix(text[i:], w) {
 			return i + len(w)
 		}
+	}
+	return 0
+}
+
+// yearsGone is the length of 三年来, 近五年来, 5年以来 or 近三年 at the start of s, 0 without one.
+func yearsGone(s string) int {
+	rest, near := strings.CutPrefix(s, "近")
+	at := len(s) - len(rest)
+	n, end := wholeHan(prefixHan(rest))
+	if d, digits, e := intAt(rest, 0, 2); digits > 0 {
+		n, end = d, e
+	}
+	if n == 0 || end == 0 || n > 20 || !strings.HasPrefix(rest[end:], "年") {
+		return 0
+	}
+	at += end + len("年")
+	for _, w := range []string{"以来", "多来", "来"} {
+		if strings.HasPrefix(s[at:], w) {
+			return at + len(w)
+		}
+	}
+	if next, _ := utf8.DecodeRuneInString(s[at:]); near && (next == '，' || next == ',') {
+		return at
 	}
 	return 0
 }
