@@ -225,7 +225,7 @@ func ofEach(set, indicator string) string {
 		return indicator
 	}
 	for i := range set {
-		if i > 0 && strings.HasPrefix(indicator, set[i:]) {
+		if i > 0 && strings.HasPrefix(indicator, set[i:]) && !strings.HasPrefix(indicator, set[i:]+"级") {
 			return set[:i] + indicator
 		}
 	}

@@ -59,7 +59,7 @@ func (a *analysis) coverAt(pi int, p *phrase, i int) bool {
 		return false // 全方位、全覆盖
 	}
 	for k := 0; k < i; k++ {
-		if t[k].text == "基本" && t[k+1].is(cover) {
+		if t[k].text == "基本" && t[k+1].is(cover) && !strings.HasPrefix(t[k+1].text, "实现") {
 			return false // 基本全覆盖: 基本实现…全覆盖 says it in full
 		}
 		if t[k].kind == quant && t[k].qty.kind == "percent" {

@@ -28,6 +28,9 @@ func span(v *view) bool {
 			v.c.fired = append(v.c.fired, "limits a time")
 		}
 		return false
+	case bounded && strings.HasPrefix(v.c.Op, "<") && v.partOfTimed():
+		v.c.fired = append(v.c.fired, "limits a time")
+		return false // 审批时间压缩至50个工作日以内，其中小型项目不超过10个工作日
 	case bounded && strings.HasPrefix(v.c.Op, "<") && v.q.of.dimension != "months" && v.e.post == v.e.end && (endsIn(v.c.Indicator, []string{"办结", "办理", "审批", "流程", "环节"}) || v.verb != nil && v.verb.is(limit) || v.p.timed(v.f)):
 		v.c.fired = append(v.c.fired, "limits a service")
 		return false // 承诺办结不超过5个工作日, 等候时间一般事项不超过10分钟
@@ -45,6 +48,11 @@ func span(v *view) bool {
 		return false // 48小时内放行, 5个工作日内启动审查
 	}
 	return true
+}
+
+// partOfTimed reports a phrase that picks a part of what the length of time before it is of: 其中小型项目.
+func (v *view) partOfTimed() bool {
+	return v.p.toks[0].text == "其中" && v.earlierTarget() && endsIn(v.a.found[len(v.a.found)-1].Indicator, durations())
 }
 
 // durations end the names of measures that are lengths of time; learning ends what time is to be spent on.

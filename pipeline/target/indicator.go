@@ -26,6 +26,15 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		return hs
 	}
 	parts := listed(np.toks, len(e.figs))
+	if n := len(parts); n > 1 && len(e.figs) == 1 {
+		if k := steady(a.slice(parts[0]), parts[0]); k > 0 {
+			h := a.slice(parts[n-1]) // 粮食面积只增不减、产量稳定在50亿斤
+			if bareYield(h) {
+				h = a.thingOf(parts[0][:k]) + h
+			}
+			return []string{np.prefix + h}
+		}
+	}
 	if len(e.figs) == 1 && len(np.toks) > 0 && hasText(np.toks, "因") && hasText(np.toks, "导致") {
 		return []string{whole} // 因心脑血管疾病、癌症导致的死亡率
 	}
@@ -62,6 +71,8 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 			// 省外游客、过夜游客分别增长: nothing is left out
 		} else if n := pastLike(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
 			h += a.slice(last)[n:] // 常住人口、户籍人口城镇化率
+		} else if k := belongs(last); i < len(parts)-1 && k > 0 && !wholeMeasure(part, last) {
+			h += a.slice(last[k:]) // 有研发机构、研发活动的企业占比
 		} else if k := behindKind(h, last); i < len(parts)-1 && k > 0 && !wholeMeasure(part, last) {
 			h += a.slice(last[k:]) // 新生儿、适龄儿童接种率
 		} else if s := a.slice(last); insurance(h) && insurance(s[:max(0, strings.Index(s, "保险"))]) && i < len(parts)-1 {
@@ -109,7 +120,7 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 		if each := perOfList(parts[0]); i > 0 && each != "" && !part[0].is(per) {
 			h = each + h // 每周音乐、美术课各不少于2节
 		}
-		if i > 0 && len(part) == 1 && endsIn(h, []string{"产量", "单产", "总产值"}) && utf8.RuneCountInString(h) <= 3 {
+		if i > 0 && len(part) == 1 && bareYield(h) {
 			h = a.thingOf(parts[0]) + h // 粮食播种面积、产量
 		}
 		if i > 0 && region(parts[0][0].text) && !region(part[0].text) {
@@ -132,6 +143,27 @@ func perOfList(first []token) string {
 	return ""
 }
 
+// steady is where the words stand in a head that say it holds or grows without a figure: 只增不减; 0 without them.
+func steady(words string, head []token) int {
+	for _, w := range []string{"只增不减", "不减", "稳中有升", "稳中有增", "基本稳定", "总体稳定"} {
+		if !strings.HasSuffix(words, w) {
+			continue
+		}
+		at := head[len(head)-1].end - len(w)
+		for k := range head {
+			if head[k].start >= at {
+				return k
+			}
+		}
+	}
+	return 0
+}
+
+// bareYield tells the yields that do not say of what: 产量, 总产量.
+func bareYield(h string) bool {
+	return endsIn(h, []string{"产量", "单产", "总产值"}) && utf8.RuneCountInString(h) <= 3
+}
+
 // thingOf is what a head measures, without the measure: 粮食 of 粮食播种面积; "" where it names none.
 func (a *analysis) thingOf(head []token) string {
 	head = parted(head)
@@ -141,6 +173,9 @@ func (a *analysis) thingOf(head []token) string {
 	}
 	for k > 0 && ofMeasure(&head[k-1]) {
 		k--
+	}
+	if k == 0 {
+		return strings.TrimSuffix(head[0].text, measureSuffix(head[0].text))
 	}
 	return a.slice(head[:k])
 }
@@ -240,6 +275,16 @@ func ofMeasure(t *token) bool {
 		return true
 	}
 	return false
+}
+
+// belongs is where the 的 stands in a list's last head that its heads describe together; 0 without one.
+func belongs(last []token) int {
+	for k := 1; k+1 < len(last); k++ {
+		if last[k].text == "的" {
+			return k
+		}
+	}
+	return 0
 }
 
 // endAlike reports two heads that end in the same two characters.

@@ -35,11 +35,7 @@ func (r *reading) elided() string {
 		return verb.text
 	case left.subject != "":
 		if e.reach && e.change == nil && r.q.kind == "quantity" { // 地区生产总值年均增长5%、迈上3万亿元台阶
-			for _, rate := range []string{"年均增长", "年均增速", "增长", "增速"} {
-				if short, ok := strings.CutSuffix(left.subject, rate); ok {
-					return short
-				}
-			}
+			return withoutRate(left.subject)
 		}
 		return left.subject
 	case verb != nil && left.object != "":
@@ -55,6 +51,33 @@ func (r *reading) elided() string {
 		return left.held
 	case verb != nil:
 		return verb.text
+	}
+	return ""
+}
+
+// withoutRate is an indicator without the words that make it one of its growth: 营业收入 of 营业收入年均增速.
+func withoutRate(indicator string) string {
+	for _, rate := range []string{"年均增长", "年均增速", "增长", "增速"} {
+		if short, ok := strings.CutSuffix(indicator, rate); ok {
+			return short
+		}
+	}
+	return indicator
+}
+
+// durationOf is the name of a length of time that an indicator ends in, with what is done in it: 审批时间; "" for another.
+func durationOf(indicator string) string {
+	for _, w := range durations() {
+		head, ok := strings.CutSuffix(indicator, w)
+		if !ok || head == "" {
+			continue
+		}
+		for _, act := range []string{"审批", "办理", "办结", "登记", "审核", "注册", "报装", "接入", "开办", "通关", "等候"} {
+			if strings.HasSuffix(head, act) {
+				return act + w
+			}
+		}
+		return w
 	}
 	return ""
 }

@@ -92,6 +92,8 @@ func (c *trimmer) lead(w *token) bool {
 		return false // 纳入集团管理的学校达50%
 	case w.text == "有" && c.of && i+2 < end && next.text != "的" && next.kind == word && len(next.text) == 2*3 && !next.is(output|level) && (t[i+2].is(join) || hasText(t[i+2:min(end, i+5)], "的")):
 		return false // 有条件、有需求的乡镇
+	case w.text == "有" && i == c.first && next != nil && endsIn(t[end-1].text, shares):
+		return false // 有研发活动企业占比
 	case w.text == "以" && c.of:
 		return false // 以高技能人才命名的工作室
 	case fresh(w) && next != nil && (endsIn(t[end-1].text, shares) || c.shareAt(end)):
@@ -458,7 +460,7 @@ func perHead(t *token) bool {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(t.text, "每"))
-	return strings.ContainsRune("十百千万0123456789", next) && utf8.RuneCountInString(t.text) > 2
+	return strings.ContainsRune("十百千万0123456789", next) && (utf8.RuneCountInString(t.text) > 2 || !strings.HasPrefix(t.text, "每"))
 }
 
 // adverbial reports words that only say how: 公开 in 公开选聘观察员.

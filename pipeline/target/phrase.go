@@ -340,7 +340,7 @@ func (p *phrase) lendUnits() {
 			short.qty = &q
 		}
 	}
-	for i := 0; i+2 < len(p.toks); i++ {
+	for i := len(p.toks) - 3; i >= 0; i-- {
 		short, full := &p.toks[i], &p.toks[i+2]
 		if short.kind != quant || short.qty.unit != "个" || !p.toks[i+1].is(join) || full.kind != quant {
 			continue

@@ -289,6 +289,8 @@ func (r *reading) name() {
 		one(r.slice(r.np.toks) + r.elsewhere())
 	case r.taught() != "":
 		one(r.taught() + r.slice(r.np.toks))
+	case r.t[0].text == "其中" && r.q.of != nil && r.q.of.lasts() && len(r.np.toks) > 0 && !endsIn(r.leftLast().text, durations()) && durationOf(r.carry.subject) != "":
+		one(r.slice(r.np.toks) + durationOf(r.carry.subject)) // …审批时间压缩至50日，其中小型项目不超过10日
 	case r.k > 0 && r.timeOf() != "":
 		one(r.timeOf() + r.slice(r.np.toks))
 	case len(r.np.toks) > 0:
@@ -393,7 +395,7 @@ func (r *reading) amendOne() {
 	if strings.HasPrefix(*h, "占") && r.k == 0 && r.carry.before != "" && r.p.isToMakeUp(r.first) {
 		*h = r.carry.before + *h // 专职教师人数，应占教师总数的20%
 	} else if strings.HasPrefix(*h, "占") && r.carry.subject != "" && !strings.HasPrefix(r.carry.subject, "占") {
-		*h = r.carry.subject + *h
+		*h = withoutRate(r.carry.subject) + *h
 	}
 	if v := e.verb; v != nil && r.served == "" && e.verbNear && !r.countFirst && v.measure == "level" && v.kind == word && len(r.np.toks) > 0 && v.end == r.t[r.first].start && !strings.Contains("实现完成达到投资", v.text) {
 		*h += v.text // 农村公路累计改造300公里

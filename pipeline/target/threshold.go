@@ -42,7 +42,7 @@ var thresholds = []func(v *view) bool{
 		return v.p.paren >= 0 && v.c.Deadline == nil && !v.sc.goal && v.capped()
 	},
 	func(v *view) bool { // 消除66人以上大班额
-		return v.verb != nil && hasAny([]token{*v.verb}, "消除", "消灭", "杜绝") && v.e.compared
+		return v.verb != nil && hasAny([]token{*v.verb}, "消除", "消灭", "杜绝") && v.e.compared && v.q.kind != "percent"
 	},
 	func(v *view) bool { // 气温低于5℃时停工
 		return (v.e.op == "<" || v.e.op == ">") && v.behind("时") && v.c.Deadline == nil

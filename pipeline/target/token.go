@@ -193,6 +193,8 @@ func (z *tokenizer) next() {
 		z.put(token{kind: word, pos: "t", entry: entry{class: past}}, z.at+yearsGone(text[z.at:]))
 	case r == '前' && yearsBefore(text[z.at:]) > 0:
 		z.put(token{kind: word, pos: "t"}, z.at+yearsBefore(text[z.at:]))
+	case (r == '千' || r == '万' || r == '百') && perCrowd(text[z.at:]) > 0:
+		z.put(token{kind: word, pos: "r", entry: entry{class: per}}, z.at+perCrowd(text[z.at:]))
 	case r == '每' && everyYears(text[z.at:]) > 0:
 		z.put(token{kind: word, pos: "r", entry: entry{class: per}}, z.at+everyYears(text[z.at:]))
 	case r == '每' && perSoMany(text, z.at) > 0:
@@ -231,6 +233,10 @@ func (z *tokenizer) compound(end int) bool {
 			z.put(token{kind: word, pos: "v", entry: *g.byWord[verb]}, z.at+len(verb))
 			return true
 		}
+	}
+	if name, ok := strings.CutSuffix(w, "控制"); ok && strings.HasPrefix(z.text[end:z.end], "在") {
+		z.put(token{kind: word, pos: "n"}, z.at+len(name)) // 比例|控制在3%以内
+		return true
 	}
 	for _, verb := range []string{"增长", "下降", "降低", "减少", "提高", "上涨", "压缩", "压减", "缩短", "提升"} {
 		if strings.HasSuffix(w, verb) {
@@ -303,6 +309,16 @@ func entityEnd(text string, i int) int {
 	for _, w := range []string{"&quot;", "&nbsp;", "&ldquo;", "&rdquo;", "&amp;", "&middot;"} {
 		if strings.HasPrefix(text[i:], w) {
 			return i + len(w)
+		}
+	}
+	return 0
+}
+
+// perCrowd is the length of 千人 in 千人拥有企业数, which is short for 每千人; 0 without it.
+func perCrowd(s string) int {
+	for _, w := range []string{"千人", "万人", "百人", "百户", "千户", "万户"} {
+		if rest, ok := strings.CutPrefix(s, w); ok && (strings.HasPrefix(rest, "拥有") || strings.HasPrefix(rest, "口拥有")) {
+			return len(w)
 		}
 	}
 	return 0
