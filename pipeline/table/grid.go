@@ -80,7 +80,8 @@ func (g *grid) header(d *document.Document) (cols []Column, from int, ok bool) {
 			}
 			cols = g.columns(d, r, deep)
 			arrange(cols)
-			if tells(cols) && (deep == 3 || !g.merged(d, r, deep+1)) {
+			arrangePlaces(cols)
+			if (tells(cols) || tellsPlaces(cols)) && (deep == 3 || !g.merged(d, r, deep+1)) {
 				return cols, r + deep, true
 			}
 		}

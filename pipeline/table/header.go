@@ -100,9 +100,9 @@ func bareHeader(s string) string {
 	depth := 0
 	for _, r := range s {
 		switch r {
-		case '（', '(', '〔', '[', '【':
+		case '（', '(', '〔', '[', '【', '［':
 			depth++
-		case '）', ')', '〕', ']', '】':
+		case '）', ')', '〕', ']', '】', '］':
 			depth = max(0, depth-1)
 		case '：', ':', '*', '、', '/', '“', '”':
 			if depth == 0 && r != '：' && r != ':' && r != '*' {
@@ -176,6 +176,23 @@ func arrange(cols []Column) {
 	if i := first(cols, Unit); i >= 0 && first(cols, Responsible) < 0 && first(cols, Lead) < 0 {
 		cols[i].Role = Responsible
 	}
+}
+
+// arrangePlaces makes the measures of a table of places (县区 | 人工造林（亩） | 森林抚育（亩）) its values.
+func arrangePlaces(cols []Column) {
+	if first(cols, Place) < 0 || first(cols, Indicator) >= 0 || first(cols, Task) >= 0 {
+		return
+	}
+	for i := range cols {
+		if c := &cols[i]; c.Role == Other && c.Year == "" && strings.ContainsAny(c.Header, "（(") {
+			c.Role = Value
+		}
+	}
+}
+
+// tellsPlaces: do these columns say of each place how much?
+func tellsPlaces(cols []Column) bool {
+	return first(cols, Place) >= 0 && first(cols, Value) >= 0 && first(cols, Indicator) < 0 && first(cols, Task) < 0
 }
 
 // longAgo: two years this far apart are a base and an aim, 2020 | 2025; nearer ones are aims, 2023 | 2024 | 2025.

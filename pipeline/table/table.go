@@ -33,6 +33,8 @@ const (
 	Value       Role = "value"       // 2025年目标值; Column.Year says which
 	Property    Role = "property"    // 属性: 预期性/约束性
 	Baseline    Role = "baseline"    // 2020年, 现状
+	Place       Role = "place"       // 县区, 乡镇: the rows of a table of what each place is to do
+	Growth      Role = "growth"      // 年均增速〔累计〕: by how much a year, in brackets over all the years
 	Other       Role = ""
 )
 

@@ -13,12 +13,12 @@ import (
 
 // columns are the places of a table's roles; -1 for none.
 type columns struct {
-	indicator, unit int
-	values          []int
+	indicator, unit, growth int
+	values                  []int
 }
 
 func indicatorColumns(t *table.Table) (columns, bool) {
-	c := columns{indicator: -1, unit: -1}
+	c := columns{indicator: -1, unit: -1, growth: t.Column(table.Growth)}
 	for i, col := range t.Columns {
 		switch col.Role {
 		case table.Indicator:
@@ -58,8 +58,42 @@ func (r *reader) table(t *table.Table) bool {
 				r.out.Targets = append(r.out.Targets, x)
 			}
 		}
+		if cols.growth >= 0 {
+			if x, ok := r.growth(t, row, cols, name, unit); ok {
+				r.out.Targets = append(r.out.Targets, x)
+			}
+		}
 	}
 	return true
+}
+
+// growth reads a cell of 年均增速〔累计〕: 8.5 a year, or 〔13.5〕 in all the years up to the last column of values.
+func (r *reader) growth(t *table.Table, row *table.Row, cols columns, name, unit string) (Target, bool) {
+	text := strings.TrimSpace(row.Cells[cols.growth].Text)
+	x, ok := r.cell(t, row, cols.indicator, cols.growth, name, unit)
+	if !ok {
+		return x, false
+	}
+	inAll := strings.ContainsAny(text, "〔［[【")
+	switch {
+	case inAll && x.Measure == "level":
+		x.Measure = "increase"
+		if x.Kind == "coverage" {
+			x.Kind = "percent"
+		}
+	case !inAll:
+		if x.Measure == "level" {
+			x.Measure = "growth_rate"
+			x.Indicator += "年均增长"
+		}
+		x.Kind, x.Unit = "percent", "%"
+	}
+	if last := cols.values[len(cols.values)-1]; t.Columns[last].Year != "" {
+		x.Deadline = &Deadline{Raw: t.Columns[last].Header, Date: t.Columns[last].Year, Source: "heading"}
+	}
+	x.Canonical = canonical(&x, "")
+	x.Normalized = normalize(x.Value, x.ValueMax, x.Unit)
+	return x, true
 }
 
 // nameOf takes number and unit off an indicator's cell: 1.常住人口城镇化率（%）.
@@ -68,6 +102,9 @@ func nameOf(s string) (name, unit string) {
 	for _, b := range []struct{ open, shut string }{{"（", "）"}, {"(", ")"}} {
 		if i := strings.LastIndex(s, b.open); i > 0 && strings.HasSuffix(s, b.shut) {
 			inner := s[i+len(b.open) : len(s)-len(b.shut)]
+			if inner == "1/10万" {
+				return s[:i], "/10万"
+			}
 			if knownUnit(inner) {
 				return s[:i], inner
 			}

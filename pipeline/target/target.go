@@ -85,7 +85,7 @@ func (r *reader) read(tables []table.Table) {
 	var known []document.Span
 	for i := range tables {
 		known = append(known, tables[i].Span)
-		if r.table(&tables[i]) {
+		if r.table(&tables[i]) || r.placeTable(&tables[i]) {
 			read = append(read, tables[i].Span)
 			continue
 		}

@@ -26,7 +26,7 @@ type Limits struct{ Characters int }
 
 // Text reads plain text.
 func Text(ctx context.Context, data []byte, lim Limits) (Result, error) {
-	return read(ctx, data, lim, unescape)
+	return read(ctx, data, lim, func(r *Result, ls []line) []line { return tabular(r, unescape(r, ls)) })
 }
 
 // Markdown reads Markdown: its marks are dropped, its tables become cells.
