@@ -211,7 +211,7 @@ func (a *analysis) each(p *phrase, e *element, f int) string {
 			j++
 		}
 		set := strings.TrimSuffix(a.slice(t[i:j]), "中")
-		if set != "各" && !strings.HasPrefix(set, "各类") && j < f && (t[j].class&(output|before|adverb) != 0 || keeps(&t[j]) || t[j].text == "在" && t[j+1].kind == when) {
+		if set != "各" && !strings.HasPrefix(set, "各类") && j < f && (t[j].class&(output|before|adverb) != 0 || keeps(&t[j]) || t[j].text == "在" && t[j+1].kind == when || t[j].is(all) && j+1 < f && t[j+1].text == "有") {
 			return set
 		}
 		return ""

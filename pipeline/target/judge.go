@@ -198,6 +198,9 @@ var evidence = []reason{
 	{"urges so many on", func(v *view) bool { // 有序推进餐饮、药店等28个行业分批实施
 		return v.countFirst && countable(v.q) && v.f > 0 && v.p.urges() && (hasClass(v.p.toks[v.e.post:], output) || v.does())
 	}},
+	{"each is to have so many", func(v *view) bool { // 到2026年每个行政村都有1个文化服务中心
+		return v.countFirst && countable(v.q) && v.f > 1 && v.p.toks[v.f-1].text == "有" && hasAny(v.p.toks[v.f-2:v.f-1], "都", "均") && (v.eachOf() || v.c.Deadline != nil)
+	}},
 	{"asks for at least so many", func(v *view) bool { // 至少开办1个老年用品市场
 		return v.countFirst && countable(v.q) && v.a.leastBefore(v.p, v.e) != "" && v.f > 1
 	}},

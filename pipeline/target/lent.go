@@ -33,6 +33,8 @@ func (r *reading) elided() string {
 	switch {
 	case verb != nil && e.verbNear && wholeAct(verb.text):
 		return verb.text
+	case verb != nil && e.verbNear && countable(r.q) && left.object != "" && left.object != left.subject && endsIn(left.subject, []string{"投资", "资金"}) && endsIn(left.object, []string{"项目", "工程"}):
+		return left.object // 实施项目120个，总投资860亿元，新开工45个
 	case left.subject != "":
 		if e.reach && e.change == nil && r.q.kind == "quantity" { // 地区生产总值年均增长5%、迈上3万亿元台阶
 			return withoutRate(left.subject)
@@ -80,6 +82,26 @@ func durationOf(indicator string) string {
 		return w
 	}
 	return ""
+}
+
+// ofSize is what object counts, without a size of its own, for a member of which only the size is said: 项目 of 亿元以上项目 for
+// 10亿元以上; "" where toks are no size, or object names nothing.
+func ofSize(toks []token, object string) string {
+	if !toks[0].qty.money() || len(toks) > 2 || len(toks) == 2 && !toks[1].is(after) {
+		return ""
+	}
+	for _, w := range []string{"以上", "及以上"} {
+		if i := strings.LastIndex(object, w); i >= 0 {
+			object = object[i+len(w):]
+		}
+	}
+	if i := strings.LastIndex(object, "的"); i >= 0 {
+		object = object[i+len("的"):]
+	}
+	if !endsIn(object, []string{"项目", "企业", "工程"}) {
+		return ""
+	}
+	return object
 }
 
 // elsewhere is what a list's member that names only a place counts, as the member before says: 幼儿园 in 城六区新建幼儿园不少于3所、

@@ -169,7 +169,7 @@ func (c *trimmer) verbInside() {
 		if !c.governs(k) {
 			continue
 		}
-		if prev := &t[k-1]; c.placed(c.first, k) || k == c.i+1 && hasAny(t[c.i:k], "规范", "科学", "合理", "分类") || prev.text == "中" && hasAny(t[c.first:k], "从", "在") || adverbial(t[c.i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || prev.pos == "t" || keeps(prev) || subject(t[c.i:k]) || c.urged && actor(prev) {
+		if prev := &t[k-1]; c.urged && prev.text == "牵头" || c.placed(c.first, k) || k == c.i+1 && hasAny(t[c.i:k], "规范", "科学", "合理", "分类") || prev.text == "中" && hasAny(t[c.first:k], "从", "在") || adverbial(t[c.i:k]) || prev.is(adverb|hedge|dist|per|join|output|all) || prev.kind == when || prev.pos == "t" || keeps(prev) || subject(t[c.i:k]) || c.urged && actor(prev) {
 			if keeps(prev) {
 				c.prefix = prev.text
 			}

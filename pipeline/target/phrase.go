@@ -227,6 +227,14 @@ func (p *phrase) share(es []element) {
 				border = e.post
 				last := t[e.figs[len(e.figs)-1]].qty
 				f, n := e.figs[0], t[next].qty
+				if f > 0 && t[f-1].is(output) && countable(last) && countable(n) && e.post < next && nounish(&t[e.post]) { // 组织100家企业结对帮扶100个村
+					for k := next - 1; k > e.post; k-- {
+						if t[k].is(output) && !nounish(&t[k]) {
+							border = k
+							break
+						}
+					}
+				}
 				near := next <= e.post+2 || next <= e.post+5 && f > 0 && (t[f-1].is(output) || t[f-1].text == "等")
 				if next > e.post && near && countable(last) && n.of != nil && (n.of.dimension == "length" || n.of.dimension == "area") && nounish(&t[next-1]) && nounish(&t[e.post]) {
 					border = next // 等5个项目125公里
@@ -302,11 +310,17 @@ func (p *phrase) attributive() map[int]bool {
 		if prev >= 0 && !attr[prev] && countable(t[prev].qty) && p.names(prev, i) {
 			set(prev)
 		}
+		// 其中10亿元以上8个: the size of each of so many.
+		if q := t[i].qty; q.money() && i+2 < len(t) && t[i+1].is(after) && t[i+1].op == ">=" && t[i+2].kind == quant && countable(t[i+2].qty) && (i == 0 || t[i-1].text == "其中" || t[i-1].is(join)) {
+			set(i)
+			prev = i
+			continue
+		}
 		// q2 later: 投资500万元以上项目100个.
 		if q := t[i].qty; q.kind != "magnitude" && !countable(q) || p.ofFollows(i) {
 			for k := i + 1; k < len(t); k++ {
 				if t[k].kind == quant {
-					if countable(t[k].qty) && p.describes(i, k) {
+					if countable(t[k].qty) && !p.shareOf(i, k) && p.describes(i, k) {
 						set(i)
 					}
 					break
@@ -478,7 +492,7 @@ func (p *phrase) shareOf(prev, i int) bool {
 		if t[k].is(join) {
 			return false
 		}
-		reached = reached || t[k].is(level|before)
+		reached = reached || t[k].is(level|before) || hasAny(t[k:k+1], "提供", "开展", "具备", "掌握", "配备", "设置", "设有", "建有")
 	}
 	return reached
 }

@@ -147,7 +147,7 @@ func (r *reading) borrow() {
 func (r *reading) governs() {
 	e, q := r.e, r.q
 	r.verb = r.analysis.verb(r.p, e, r.np)
-	r.countFirst = len(r.right) > 0 && (r.first == 0 || r.before("有") && e.op == ">=" && countable(q) || len(r.np.toks) == 0 ||
+	r.countFirst = len(r.right) > 0 && (r.first == 0 || r.before("有") && countable(q) && (e.op == ">=" || r.first > 1 && hasAny(r.t[r.first-2:r.first-1], "都", "均")) || len(r.np.toks) == 0 ||
 		r.verb != nil && (e.verbNear || !e.reach && e.change == nil) || q.kind == "percent" || q.kind == "magnitude" && !e.reach)
 	if r.countFirst && q.kind == "percent" && len(r.np.toks) > 0 && (e.reach || e.change != nil) {
 		r.countFirst = false
@@ -279,6 +279,8 @@ func (r *reading) name() {
 		one(stem(left.subject) + alone)
 	case alone != "" && counterpart(alone, left.subject) != "":
 		one(counterpart(alone, left.subject))
+	case len(r.np.toks) > 0 && r.np.toks[0].kind == quant && ofSize(r.np.toks, left.object) != "":
+		one(r.slice(r.np.toks) + ofSize(r.np.toks, left.object)) // …项目60个，其中10亿元以上8个
 	case alone != "" && ofLevel(alone, left.object) != "":
 		one(alone + ofLevel(alone, left.object))
 	case alone != "" && left.works != "" && bare(alone):
@@ -454,7 +456,7 @@ func (r *reading) leave() {
 		if len(r.np.toks) > 0 || r.countFirst {
 			r.carry.measured = append(r.carry.measured, r.heads...)
 		}
-		if r.countFirst || r.verb != nil || r.e.attributive != nil {
+		if (r.countFirst || r.verb != nil || r.e.attributive != nil) && !(r.q.money() && r.carry.object != "" && endsIn(r.heads[0], []string{"总投资", "投资", "计划投资"})) {
 			r.carry.object, r.carry.noun = r.heads[0], r.slice(r.np.toks)
 		}
 	}
@@ -616,7 +618,7 @@ func (a *analysis) sharedState(p *phrase, es []element, k int, right []token) st
 	next := p.rightNoun(&es[k+1])
 	for i := 1; i+1 < len(next); i++ {
 		w := &next[i]
-		reached := w.is(output|level) || w.text == "具备" || w.text == "纳入"
+		reached := w.is(output|level) || hasAny(next[i:i+1], "具备", "纳入", "能够", "能")
 		if q.kind != "percent" {
 			reached = w.text == "实现" || w.text == "稳定"
 		}
