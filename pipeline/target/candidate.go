@@ -207,7 +207,7 @@ func (a *analysis) each(p *phrase, e *element, f int) string {
 			continue
 		}
 		j := i + 1
-		for j < f && t[j].kind == word && t[j].class&(output|before|level|adverb|hedge|all|dist) == 0 && !keeps(&t[j]) && t[j].pos != "p" && t[j].text != "或" {
+		for j < f && t[j].kind == word && (t[j].text == "试点" || t[j].class&(output|before|level|adverb|hedge|all|dist) == 0) && !keeps(&t[j]) && t[j].pos != "p" && t[j].text != "或" {
 			j++
 		}
 		set := strings.TrimSuffix(a.slice(t[i:j]), "中")
@@ -225,7 +225,7 @@ func ofEach(set, indicator string) string {
 		return indicator
 	}
 	for i := range set {
-		if i > 0 && strings.HasPrefix(indicator, set[i:]) && !strings.HasPrefix(indicator, set[i:]+"级") {
+		if i > 0 && len(set)-i >= 2*3 && strings.HasPrefix(indicator, set[i:]) && !strings.HasPrefix(indicator, set[i:]+"级") {
 			return set[:i] + indicator
 		}
 	}

@@ -55,7 +55,7 @@ func holds(v *view) bool {
 	case "节":
 		return v.c.Op != ">="
 	case "门":
-		return !(v.c.Op == ">=" && (v.assured() || v.eachOf())) && !(v.verb != nil && (v.verb.text == "开发" || v.verb.text == "开设" || v.verb.text == "推出" || v.verb.text == "打造"))
+		return !(v.c.Op == ">=" && (v.assured() || v.eachOf())) && !(v.verb != nil && hasAny(v.p.toks[:v.f], "开发", "开设", "推出", "打造", "建设", "建成", "培育", "认定", "遴选"))
 	case "条":
 		if !v.countFirst && v.q.han && endsIn(v.c.Indicator, []string{"环境", "发展", "服务", "工作", "改革", "管理"}) {
 			return true // 优化能源营商环境三十条
