@@ -63,6 +63,15 @@ func TestTablesOfFigures(t *testing.T) {
 西河区 老旧小区改造 =7个 level 2025
 西河区 老旧小区改造 =9个 level 2026
 `},
+		"years and their figures in one run": {"e.txt", "青川县创业行动方案（2024—2026年）\n\n一、目标\n\n到2026年，创业人数达到1万人。\n\n附件：年度目标任务表年度目标项目2024年2025年2026年返乡创业人数（人）320036004000创办实体（个）80912投资（亿元）456相关附件：无\n", `
+创业人数 =1万人 level 2026
+返乡创业人数 =3200人 level 2024
+返乡创业人数 =3600人 level 2025
+返乡创业人数 =4000人 level 2026
+投资 =4亿元 level 2024
+投资 =5亿元 level 2025
+投资 =6亿元 level 2026
+`},
 		"statistics of each place": {"d.html", `<html><body><h1>青川市2025年造林绿化工作方案</h1><p>一、现状</p><p>各县区森林面积</p>
 <table><tr><td>县区</td><td>森林面积（亩）</td><td>覆盖率（%）</td></tr><tr><td>东山县</td><td>20000</td><td>50</td></tr></table></body></html>`, "\n"},
 	} {

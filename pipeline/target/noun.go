@@ -196,6 +196,7 @@ func (c *trimmer) governs(k int) bool {
 	switch {
 	case next.text == "、" && !prev.is(adverb|hedge|output): // 企业设立、创业服务等事项: a member of a list
 	case w.measure == "increase" && endsIn(w.text, []string{"新增", "净增"}) && utf8.RuneCountInString(next.text) <= 2 && k+2 == end && prev.kind != when && !prev.is(adverb|hedge|dist|past|before|after): // 城镇新增就业
+	case hasAny(t[c.i:c.i+1], "运用", "使用", "采用", "通过", "利用") && endsIn(t[end-1].text, shares): // 运用风险分类开展抽查次数占总次数的比例
 	case measureSuffix(next.text) == next.text: // 调解率
 	case fresh(w) && (k+2 == end || k+3 == end) && c.shareAt(end): // 新注册企业50%以上生成电子印章, 新增工业用地60%以上采取…
 	default:

@@ -101,6 +101,15 @@ func (r *reader) read(tables []table.Table) {
 	}
 }
 
+func touches(spans []document.Span, s document.Span) bool {
+	for _, t := range spans {
+		if t.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
 func within(spans []document.Span, s document.Span) bool {
 	for _, t := range spans {
 		if t.Contains(s) {
@@ -116,7 +125,11 @@ func (r *reader) block(b *document.Block, facts bool) {
 	first := true
 	var goal *Deadline // that a paragraph of goals opened with: 到2025年，…。…
 	told := ""         // in a report: why the sentences of a paragraph that tells what was are past
+	runs := r.yearlyRuns(b.Span)
 	for _, span := range sentence.Split(text, b.Span) {
+		if touches(runs, span) && span.Start >= runs[0].Start {
+			continue // nothing but a table that was read
+		}
 		item := r.tree.At(span.Start)
 		section := r.scopes.at(item)
 		sc := section
