@@ -119,6 +119,7 @@ var words = map[string][2]string{
 	"sum":                      {"分项之和与总数不符", "parts do not add up"},
 	"body-ambiguous":           {"单位归属不明", "ambiguous body"},
 	"target-without-indicator": {"目标没有写明指标", "target without an indicator"},
+	"figures-run-together":     {"表格版式已失，各年数字按年份平分", "a table lost its layout: its figures are parted evenly among the years"},
 	"repeated-text":            {"文字重复", "repeated text"},
 	"article-guessed":          {"正文位置系推断", "place of the article guessed"},
 	"broken-bytes":             {"字符损坏", "broken characters"},
