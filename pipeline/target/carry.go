@@ -55,6 +55,9 @@ func (a *analysis) carryTo(p *phrase, to int) {
 			if t.text == "目前" && i > 0 && i+2 < len(p.toks) && disposes(&p.toks[i-1]) && p.toks[i+1].text == "的" && p.toks[i+2].kind == quant {
 				continue // 将目前的1.5%的费率降低至1%以下
 			}
+			if i > 0 && p.toks[i-1].kind == quant && strings.HasPrefix(t.text, "已") {
+				continue // 改造5000个已建成自然村的设施
+			}
 			if t.text == "已" && a.describes(p.toks, i) {
 				continue // 对已提交单据的货物，6小时内放行
 			}
