@@ -50,6 +50,7 @@ func Explain(text string, c Context) Explanation {
 func ExplainIn(d *document.Document, t *outline.Tree, tables []table.Table, c Context, span document.Span) Explanation {
 	var x Explanation
 	r := reader{doc: d, tree: t, scopes: newScopes(d, c), buffers: new(buffers)}
+	r.scopes.count(t)
 	r.watch = func(a *analysis) {
 		if a.at.Overlaps(span) {
 			x.add(a)

@@ -169,6 +169,9 @@ var against = []reason{
 		return v.q.kind == "magnitude" && endsIn(v.c.Indicator, []string{"项目", "计划", "行动", "工程"})
 	}},
 	{"what is there already", existing},
+	{"the document's own measures", func(v *view) bool { // 推进15条“微改革”举措落地, where fifteen items stand
+		return v.countFirst && countable(v.q) && v.c.Op == "=" && v.a.s.numbered[v.q.value] && containsAny(v.c.Indicator, []string{"举措", "措施", "任务", "政策"})
+	}},
 	{"a set that the document names again and again", func(v *view) bool { return v.setName() }},
 }
 

@@ -31,6 +31,22 @@ type scopes struct {
 	normative bool
 	report    bool // a work report: its first half looks back
 	of        map[*outline.Item]*scope
+	numbered  map[string]bool // how many items stand in a row somewhere, as figures: the document's own measures
+}
+
+// fewestMeasures is how many items in a row a text may count as its own.
+const fewestMeasures = 8
+
+// count notes how many numbered items stand in a row, under one parent or at the top.
+func (s *scopes) count(t *outline.Tree) {
+	siblings := map[*outline.Item]int{}
+	t.Walk(func(it *outline.Item) { siblings[it.Parent]++ })
+	s.numbered = map[string]bool{}
+	for _, n := range siblings {
+		if n >= fewestMeasures {
+			s.numbered[itoa(n)] = true
+		}
+	}
 }
 
 func newScopes(d *document.Document, c Context) *scopes {

@@ -55,6 +55,7 @@ func Find(d *document.Document, t *outline.Tree, tables []table.Table, c Context
 	b := pool.Get().(*buffers)
 	defer pool.Put(b)
 	r := reader{doc: d, tree: t, scopes: newScopes(d, c), buffers: b}
+	r.scopes.count(t)
 	r.read(tables)
 	sort.SliceStable(r.out.Targets, func(i, j int) bool { return r.out.Targets[i].Span.Start < r.out.Targets[j].Span.Start })
 	r.out.Targets = slices.CompactFunc(r.out.Targets, func(a, b Target) bool { // a table whose lines are blocks too is read twice
