@@ -80,7 +80,7 @@ func (r *reader) captionOf(t *table.Table) (caption, bool) {
 		left--
 		words := r.doc.Text[b.Span.Start:b.Span.End]
 		if at := strings.Index(words, "单位："); at >= 0 && said.unit == "" {
-			if u := strings.TrimRight(words[at+len("单位："):], "）)  "); knownUnit(u) {
+			if u := strings.TrimRight(words[at+len("单位："):], "）) "); knownUnit(u) {
 				said.unit = u
 			}
 		}
