@@ -180,7 +180,7 @@ func arrange(cols []Column) {
 
 // arrangePlaces makes the measures of a table of places (县区 | 人工造林（亩） | 森林抚育（亩）) its values.
 func arrangePlaces(cols []Column) {
-	if first(cols, Place) < 0 || first(cols, Indicator) >= 0 || first(cols, Task) >= 0 {
+	if !rowsArePlaces(cols) {
 		return
 	}
 	for i := range cols {
@@ -190,10 +190,12 @@ func arrangePlaces(cols []Column) {
 	}
 }
 
-// tellsPlaces: do these columns say of each place how much?
-func tellsPlaces(cols []Column) bool {
-	return first(cols, Place) >= 0 && first(cols, Value) >= 0 && first(cols, Indicator) < 0 && first(cols, Task) < 0
+func rowsArePlaces(cols []Column) bool {
+	return first(cols, Place) >= 0 && first(cols, Indicator) < 0 && first(cols, Task) < 0
 }
+
+// tellsPlaces: do these columns say of each place how much?
+func tellsPlaces(cols []Column) bool { return rowsArePlaces(cols) && first(cols, Value) >= 0 }
 
 // longAgo: two years this far apart are a base and an aim, 2020 | 2025; nearer ones are aims, 2023 | 2024 | 2025.
 const longAgo = 3

@@ -76,6 +76,9 @@ func (t *Table) Column(r Role) int {
 	return -1
 }
 
+// OfPlaces reports a table that says of each place how much.
+func (t *Table) OfPlaces() bool { return tellsPlaces(t.Columns) }
+
 // Find reads the tables of a document in order of the text. Tables whose header tells nothing are left out.
 func Find(d *document.Document) []Table {
 	var out []Table

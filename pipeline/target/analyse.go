@@ -99,7 +99,7 @@ func refused(toks []token, i int) bool {
 
 // named reports a word of grants and fees that is only a part of a name: 退税 in 退税办理率, 一次性 in 一次性就业率.
 func named(toks []token, i int) bool {
-	if i+1 < len(toks) && (toks[i+1].text == "率" || strings.HasPrefix(toks[i+1].text, "率") && measures(toks[i+1].text)) {
+	if i+1 < len(toks) && strings.HasPrefix(toks[i+1].text, "率") && measures(toks[i+1].text) {
 		return true // 公交分担率
 	}
 	switch toks[i].text {

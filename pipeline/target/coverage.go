@@ -336,7 +336,7 @@ func (a *analysis) everyAt(pi int, p *phrase, i int, es []element) bool {
 // passes is where 均经过 or 全部通过 stands that sends all of the set at i through a review: 所有文件均经过合法性审核; -1 without it.
 func passes(t []token, i int) int {
 	for k := i + 2; k+1 < len(t); k++ {
-		if (t[k].text == "经过" || t[k].text == "通过" || t[k].text == "完成") && (t[k-1].is(all) || t[k-1].text == "均" || t[k-1].text == "都" || onlyAsks(t[k-1:k])) &&
+		if (t[k].text == "经过" || t[k].text == "通过" || t[k].text == "完成") && (t[k-1].is(all) || onlyAsks(t[k-1:k])) &&
 			endsIn(t[len(t)-1].text, []string{"审核", "审查", "评估", "评审", "考核", "验收", "检验", "论证", "认证", "培训", "登记"}) {
 			return k
 		}

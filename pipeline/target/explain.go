@@ -49,8 +49,7 @@ func Explain(text string, c Context) Explanation {
 // ExplainIn tells of every sentence of a document that touches span what Find makes of it and why.
 func ExplainIn(d *document.Document, t *outline.Tree, tables []table.Table, c Context, span document.Span) Explanation {
 	var x Explanation
-	r := reader{doc: d, tree: t, scopes: newScopes(d, c), buffers: new(buffers)}
-	r.scopes.count(t)
+	r := reader{doc: d, tree: t, scopes: newScopes(d, t, c), buffers: new(buffers)}
 	r.watch = func(a *analysis) {
 		if a.at.Overlaps(span) {
 			x.add(a)

@@ -27,7 +27,7 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	}
 	parts := listed(np.toks, len(e.figs))
 	if n := len(parts); n > 1 && len(e.figs) == 1 {
-		if k := steady(a.slice(parts[0]), parts[0]); k > 0 {
+		if k := a.steady(parts[0]); k > 0 {
 			h := a.slice(parts[n-1]) // 粮食面积只增不减、产量稳定在50亿斤
 			if bareYield(h) {
 				h = a.thingOf(parts[0][:k]) + h
@@ -47,7 +47,6 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	for i := range parts {
 		parts[i] = parted(parts[i])
 	}
-	last := parts[len(parts)-1]
 	for i := range np.toks {
 		if np.toks[i].text == "等" {
 			return []string{whole}
@@ -59,63 +58,8 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	var out []string
 	for i, part := range parts {
 		h := a.slice(part)
-		if c := counterpart(h, a.slice(last)); c != "" && i < len(parts)-1 {
-			h = c // 城镇、农村居民人均可支配收入
-		} else if at := strings.Index(a.slice(last), "排放"); at > 0 && strings.HasSuffix(h, "需氧量") && i < len(parts)-1 {
-			h += a.slice(last)[at:]
-		} else if i < len(parts)-1 && len(e.figs) == len(parts) && p.toks[e.figs[i]].kind == quant && p.toks[e.figs[i]].qty.money() != p.toks[e.figs[len(parts)-1]].qty.money() {
-			// 游客、旅游收入分别突破1000万人次、100亿元: they are measured in unlike units
-		} else if fig := &p.toks[e.figs[0]]; i < len(parts)-1 && fig.kind == quant && countable(fig.qty) && complete(h) && !measures(last[len(last)-1].text) {
-			// 产业园、产业集群各1个: nothing is left out
-		} else if i < len(parts)-1 && endAlike(h, a.slice(last)) {
-			// 省外游客、过夜游客分别增长: nothing is left out
-		} else if n := pastLike(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
-			h += a.slice(last)[n:] // 常住人口、户籍人口城镇化率
-		} else if k := belongs(last); i < len(parts)-1 && k > 0 && !wholeMeasure(part, last) {
-			h += a.slice(last[k:]) // 有研发机构、研发活动的企业占比
-		} else if k := behindKind(h, last); i < len(parts)-1 && k > 0 && !wholeMeasure(part, last) {
-			h += a.slice(last[k:]) // 新生儿、适龄儿童接种率
-		} else if s := a.slice(last); insurance(h) && insurance(s[:max(0, strings.Index(s, "保险"))]) && i < len(parts)-1 {
-			h += s[strings.Index(s, "保险"):] // 基本养老、医疗保险参保率
-		} else if n := sharedStart(h, a.slice(last)); i < len(parts)-1 && n > 0 && !wholeMeasure(part, last) {
-			h += a.slice(last)[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other
-		} else if len(part) >= len(last) && len(last) > 2 && i < len(parts)-1 && alikeEnd(part[len(part)-1].text, last[0].text) {
-			h += a.slice(last[1:]) // 适龄妇女宫颈癌和乳腺癌筛查覆盖率
-		} else if k := sameWord(part, last); i < len(parts)-1 && k > 0 && !wholeMeasure(part, last) {
-			h += a.slice(last[k:])
-		} else if at := a.measureOf(part, last); i < len(parts)-1 && at > 0 {
-			h += a.text[at:last[len(last)-1].end]
-		} else if i < len(parts)-1 && !wholeMeasure(part, last) {
-			k := min(len(part), len(last)-1)
-			for j := 1; j < k && !complete(h); j++ { // 高新技术、科技型中小企业数量: both are of 中小企业
-				if complete(last[j].text) || endsIn(last[j].text, []string{"产业", "行业", "产品", "设备"}) {
-					k = j
-				}
-			}
-			if k > 1 && k+1 == len(last) && utf8.RuneCountInString(last[k].text) == 1 {
-				k-- // 活动中心和“一馆”对外开放率: a bare 率 measures nothing
-			}
-			if k < 1 {
-				k = 1
-			}
-			// As many words as the short head has belong to the last head alone.
-			for k > 1 && !measures(last[len(last)-1].text) && k >= len(last) {
-				k--
-			}
-			// One word may hold both (数字经济增加值): the measure at its end is shared.
-			suffix := len(measureSuffix(last[k-1].text))
-			if suffix == len("率") && strings.HasSuffix(last[k-1].text, "率") {
-				suffix = 3 * len("率") // 利用率, 参保率: a bare 率 measures nothing
-			}
-			tail := last[k-1].end - suffix
-			if k == len(last) || tail >= last[k-1].start && tail < last[k-1].end {
-				h += a.text[max(tail, last[k-1].start):last[len(last)-1].end]
-			} else {
-				h += a.slice(last[k:])
-			}
-		}
-		if speed := last[len(last)-1].text; i < len(parts)-1 && wholeMeasure(part, last) && p.toks[e.figs[0]].kind == quant && p.toks[e.figs[0]].qty.kind == "percent" && hasAny(last[len(last)-1:], "增速", "增幅", "增长率") && !endsIn(h, []string{"增速", "增幅", "增长率", "率", "比重", "占比"}) {
-			h += speed // 工业增加值、固定资产投资增速分别达到8%、10%
+		if i < len(parts)-1 {
+			h = a.completed(p, e, parts, i)
 		}
 		if each := perOfList(parts[0]); i > 0 && each != "" && !part[0].is(per) {
 			h = each + h // 每周音乐、美术课各不少于2节
@@ -131,6 +75,91 @@ func (a *analysis) heads(p *phrase, e *element, np nounPhrase) []string {
 	return out
 }
 
+// completed is head i of a list with what its last head lends it: the shared tail, nothing where it names all of its measure.
+func (a *analysis) completed(p *phrase, e *element, parts [][]token, i int) string {
+	part, last := parts[i], parts[len(parts)-1]
+	h, whole := a.slice(part), a.slice(last)
+	if c := counterpart(h, whole); c != "" {
+		return c // 城镇、农村居民人均可支配收入
+	}
+	if at := strings.Index(whole, "排放"); at > 0 && strings.HasSuffix(h, "需氧量") {
+		return h + whole[at:]
+	}
+	fig := &p.toks[e.figs[0]]
+	switch {
+	case len(e.figs) == len(parts) && p.toks[e.figs[i]].kind == quant && p.toks[e.figs[i]].qty.money() != p.toks[e.figs[len(parts)-1]].qty.money():
+		return h // 游客、旅游收入分别突破1000万人次、100亿元: they are measured in unlike units
+	case fig.kind == quant && countable(fig.qty) && complete(h) && !measures(last[len(last)-1].text):
+		return h // 产业园、产业集群各1个
+	case endAlike(h, whole):
+		return h // 省外游客、过夜游客分别增长
+	}
+	own := wholeMeasure(part, last)
+	if !own {
+		if n := pastLike(h, whole); n > 0 {
+			return h + whole[n:] // 常住人口、户籍人口城镇化率
+		}
+		if k := belongs(last); k > 0 {
+			return h + a.slice(last[k:]) // 有研发机构、研发活动的企业占比
+		}
+		if k := behindKind(h, last); k > 0 {
+			return h + a.slice(last[k:]) // 新生儿、适龄儿童接种率
+		}
+	}
+	if at := strings.Index(whole, "保险"); at >= 0 && insurance(h) && insurance(whole[:at]) {
+		return h + whole[at:] // 基本养老、医疗保险参保率
+	}
+	if n := sharedStart(h, whole); n > 0 && !own {
+		return h + whole[n:] // 基本养老、基本医疗保险参保率: the heads are as long as each other
+	}
+	if len(part) >= len(last) && len(last) > 2 && alikeEnd(part[len(part)-1].text, last[0].text) {
+		return h + a.slice(last[1:]) // 适龄妇女宫颈癌和乳腺癌筛查覆盖率
+	}
+	if own {
+		if fig.kind == quant && fig.qty.kind == "percent" && hasAny(last[len(last)-1:], "增速", "增幅", "增长率") && !endsIn(h, []string{"增速", "增幅", "增长率", "率", "比重", "占比"}) {
+			h += last[len(last)-1].text // 工业增加值、固定资产投资增速分别达到8%、10%
+		}
+		return h
+	}
+	if k := sameWord(part, last); k > 0 {
+		return h + a.slice(last[k:])
+	}
+	if at := a.measureOf(part, last); at > 0 {
+		return h + a.text[at:last[len(last)-1].end]
+	}
+	return h + a.restOf(h, part, last)
+}
+
+// restOf is what a list's last head has beyond as many words as the head before it has.
+func (a *analysis) restOf(h string, part, last []token) string {
+	k := min(len(part), len(last)-1)
+	for j := 1; j < k && !complete(h); j++ { // 高新技术、科技型中小企业数量: both are of 中小企业
+		if complete(last[j].text) || endsIn(last[j].text, []string{"产业", "行业", "产品", "设备"}) {
+			k = j
+		}
+	}
+	if k > 1 && k+1 == len(last) && utf8.RuneCountInString(last[k].text) == 1 {
+		k-- // 活动中心和“一馆”对外开放率: a bare 率 measures nothing
+	}
+	if k < 1 {
+		k = 1
+	}
+	// As many words as the short head has belong to the last head alone.
+	for k > 1 && !measures(last[len(last)-1].text) && k >= len(last) {
+		k--
+	}
+	// One word may hold both (数字经济增加值): the measure at its end is shared.
+	suffix := len(measureSuffix(last[k-1].text))
+	if suffix == len("率") && strings.HasSuffix(last[k-1].text, "率") {
+		suffix = 3 * len("率") // 利用率, 参保率: a bare 率 measures nothing
+	}
+	tail := last[k-1].end - suffix
+	if k == len(last) || tail >= last[k-1].start && tail < last[k-1].end {
+		return a.text[max(tail, last[k-1].start):last[len(last)-1].end]
+	}
+	return a.slice(last[k:])
+}
+
 // perOfList is the 每周 or 每千人口 that opens a list's first head and holds for all of it.
 func perOfList(first []token) string {
 	switch w := first[0].text; {
@@ -144,7 +173,8 @@ func perOfList(first []token) string {
 }
 
 // steady is where the words stand in a head that say it holds or grows without a figure: 只增不减; 0 without them.
-func steady(words string, head []token) int {
+func (a *analysis) steady(head []token) int {
+	words := a.slice(head)
 	for _, w := range []string{"只增不减", "不减", "稳中有升", "稳中有增", "基本稳定", "总体稳定"} {
 		if !strings.HasSuffix(words, w) {
 			continue

@@ -3,6 +3,7 @@ package target
 // Tables of what each place is to do: 县区 | 人工造林（亩） | 森林抚育（亩）, or 地区 | 2024年 | 2025年 below the caption
 // 老旧小区改造计划表（单位：个）. Without a caption that says so, or with one of a year gone by, they are statistics.
 import (
+	"sort"
 	"strings"
 
 	"taizhang/pipeline/document"
@@ -16,10 +17,10 @@ type caption struct {
 
 // placeTable reads a table of places; false if it is none, or its caption sets no task.
 func (r *reader) placeTable(t *table.Table) bool {
-	place := t.Column(table.Place)
-	if place < 0 || t.Column(table.Value) < 0 || t.Column(table.Indicator) >= 0 || t.Column(table.Task) >= 0 || len(t.Rows) == 0 {
+	if !t.OfPlaces() || len(t.Rows) == 0 {
 		return false
 	}
+	place := t.Column(table.Place)
 	said, ok := r.captionOf(t)
 	if !ok || said.year != "" && r.scopes.own > 0 && said.year < itoa(r.scopes.own) {
 		return false
@@ -59,7 +60,7 @@ func (r *reader) placeCell(t *table.Table, row *table.Row, place, c int, said ca
 	if x.Deadline == nil && said.year != "" {
 		x.Deadline = &Deadline{Raw: said.year, Date: said.year, Source: "heading"}
 	}
-	r.out.Targets = append(r.out.Targets, x)
+	r.say(x)
 }
 
 const (
@@ -71,13 +72,9 @@ const (
 func (r *reader) captionOf(t *table.Table) (caption, bool) {
 	var said caption
 	found := false
-	left := captionLines + 3*len(t.Columns)
-	for i := len(r.doc.Blocks) - 1; i >= 0 && left > 0; i-- {
+	rows := sort.Search(len(r.doc.Blocks), func(i int) bool { return r.doc.Blocks[i].Span.End > t.Rows[0].Span.Start })
+	for i := rows - 1; i >= max(0, rows-captionLines-3*len(t.Columns)); i-- {
 		b := &r.doc.Blocks[i]
-		if b.Span.End > t.Rows[0].Span.Start {
-			continue
-		}
-		left--
 		words := r.doc.Text[b.Span.Start:b.Span.End]
 		if at := strings.Index(words, "单位："); at >= 0 && said.unit == "" {
 			if u := strings.TrimRight(words[at+len("单位："):], "）) "); knownUnit(u) {

@@ -5,6 +5,7 @@ package target
 import (
 	"strings"
 
+	"taizhang/internal/han"
 	"taizhang/pipeline/document"
 )
 
@@ -21,7 +22,7 @@ func (r *reader) yearlyRuns(s document.Span) []document.Span {
 	text := r.doc.Text
 	var read []document.Span
 	for at := s.Start; at < s.End; {
-		i := strings.Index(text[at:s.End], "年20")
+		i := han.Index(text[at:s.End], "年20")
 		if i < 0 {
 			return read
 		}
@@ -97,18 +98,10 @@ func (r *reader) yearlyRow(h runOfYears, i, end int) int {
 			continue
 		}
 		from := digits + k*width
-		x := Target{Indicator: name, Op: "=", Value: text[from : from+width], Unit: percentSign.Replace(unit), Kind: "quantity", Measure: "level",
+		x := Target{Indicator: name, Op: "=", Value: text[from : from+width], Unit: unit, Kind: "quantity", Measure: "level",
 			Deadline: &Deadline{Raw: itoa(year) + "年", Date: itoa(year), Source: "heading"}, Span: document.Span{Start: i, End: from + width}}
-		if u := units().byName[strings.TrimLeft(x.Unit, "万亿")]; u != nil && u.dimension == "share" {
-			x.Kind = "percent"
-		}
-		if strings.Contains(name, "新增") || strings.HasPrefix(name, "新建") {
-			x.Measure = "increase"
-		}
-		x.Item = r.tree.At(i)
-		x.Canonical = canonical(&x, "")
-		x.Normalized = normalize(x.Value, "", x.Unit)
-		r.out.Targets = append(r.out.Targets, x)
+		x.settle()
+		r.say(x)
 	}
 	return stop
 }

@@ -37,20 +37,21 @@ type scopes struct {
 // fewestMeasures is how many items in a row a text may count as its own.
 const fewestMeasures = 8
 
-// count notes how many numbered items stand in a row, under one parent or at the top.
-func (s *scopes) count(t *outline.Tree) {
-	siblings := map[*outline.Item]int{}
-	t.Walk(func(it *outline.Item) { siblings[it.Parent]++ })
-	s.numbered = map[string]bool{}
-	for _, n := range siblings {
-		if n >= fewestMeasures {
-			s.numbered[itoa(n)] = true
+// counted are the numbers of items that stand in a row, under one parent or at the top.
+func counted(t *outline.Tree) map[string]bool {
+	rows := map[string]bool{}
+	note := func(items []*outline.Item) {
+		if n := len(items); n >= fewestMeasures {
+			rows[itoa(n)] = true
 		}
 	}
+	note(t.Items)
+	t.Walk(func(it *outline.Item) { note(it.Children) })
+	return rows
 }
 
-func newScopes(d *document.Document, c Context) *scopes {
-	s := &scopes{doc: d, ctx: c, of: map[*outline.Item]*scope{}}
+func newScopes(d *document.Document, t *outline.Tree, c Context) *scopes {
+	s := &scopes{doc: d, ctx: c, of: map[*outline.Item]*scope{}, numbered: counted(t)}
 	if len(c.IssuedOn) >= 4 {
 		s.own, _, _ = intAt(c.IssuedOn, 0, 4)
 	}

@@ -28,7 +28,7 @@ func shareInState(v *view) bool {
 			return true
 		case t.kind == name && strings.HasSuffix(strings.TrimRight(t.text, "”"), "办"): // 55%事项“全程网办”
 			return true
-		case v.e.compared && t.kind == word && (t.pos == "v" || t.text == "提供" || t.text == "开展") && k+1 < max(v.e.end, min(v.e.end+1, len(v.p.toks))) && !t.is(rule|cond): // 95%以上产生联办件
+		case v.e.compared && t.kind == word && (t.pos == "v" || t.text == "提供" || t.text == "开展") && k < v.e.end && k+1 < len(v.p.toks) && !t.is(rule|cond): // 95%以上产生联办件
 			return true
 		case v.q.value == "100" && k == v.e.post && t.pos == "v" && k+1 < v.e.end: // 企业100%使用绿电
 			return true

@@ -55,12 +55,12 @@ func (r *reader) table(t *table.Table) bool {
 		}
 		for _, v := range cols.values {
 			if x, ok := r.cell(t, row, cols.indicator, v, name, unit); ok {
-				r.out.Targets = append(r.out.Targets, x)
+				r.say(x)
 			}
 		}
 		if cols.growth >= 0 {
 			if x, ok := r.growth(t, row, cols, name, unit); ok {
-				r.out.Targets = append(r.out.Targets, x)
+				r.say(x)
 			}
 		}
 	}
@@ -91,8 +91,6 @@ func (r *reader) growth(t *table.Table, row *table.Row, cols columns, name, unit
 	if last := cols.values[len(cols.values)-1]; t.Columns[last].Year != "" {
 		x.Deadline = &Deadline{Raw: t.Columns[last].Header, Date: t.Columns[last].Year, Source: "heading"}
 	}
-	x.Canonical = canonical(&x, "")
-	x.Normalized = normalize(x.Value, x.ValueMax, x.Unit)
 	return x, true
 }
 
@@ -156,7 +154,24 @@ func (r *reader) cell(t *table.Table, row *table.Row, ind, val int, name, unit s
 	if q.unit != "" {
 		x.Unit = q.unit
 	}
-	if q.kind == "quantity" {
+	x.settle()
+	if year > 0 {
+		x.Deadline = &Deadline{Raw: t.Columns[val].Header, Date: itoa(year), Source: "heading"}
+	}
+	if len(row.Cells[val].Spans) == 0 {
+		return x, false
+	}
+	x.Span = row.Cells[val].Spans[0]
+	if in := row.Cells[ind].Spans; len(in) > 0 && in[0].Start < x.Span.Start && x.Span.End-in[0].Start <= 240 && utf8.RuneStart(r.doc.Text[in[0].Start]) {
+		x.Span = document.Span{Start: in[0].Start, End: x.Span.End}
+	}
+	return x, true
+}
+
+// settle tells kind and measure of a table's figure by its unit and the name of its row.
+func (x *Target) settle() {
+	name := x.Indicator
+	if x.Kind == "quantity" {
 		if u := units().byName[strings.TrimLeft(x.Unit, "万亿")]; u != nil && (u.dimension == "share" || u.dimension == "points") {
 			x.Kind = "percent"
 		}
@@ -177,18 +192,12 @@ func (r *reader) cell(t *table.Table, row *table.Row, ind, val int, name, unit s
 	if percent && x.Unit == "%" && x.Value == "100" && x.Measure == "level" {
 		x.Kind, x.Op = "coverage", "="
 	}
-	if year > 0 {
-		x.Deadline = &Deadline{Raw: t.Columns[val].Header, Date: itoa(year), Source: "heading"}
-	}
-	if len(row.Cells[val].Spans) == 0 {
-		return x, false
-	}
-	x.Span = row.Cells[val].Spans[0]
-	if in := row.Cells[ind].Spans; len(in) > 0 && in[0].Start < x.Span.Start && x.Span.End-in[0].Start <= 240 && utf8.RuneStart(r.doc.Text[in[0].Start]) {
-		x.Span = document.Span{Start: in[0].Start, End: x.Span.End}
-	}
+}
+
+// say takes in a table's target.
+func (r *reader) say(x Target) {
 	x.Item = r.tree.At(x.Span.Start)
 	x.Canonical = canonical(&x, "")
 	x.Normalized = normalize(x.Value, x.ValueMax, x.Unit)
-	return x, true
+	r.out.Targets = append(r.out.Targets, x)
 }

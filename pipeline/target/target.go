@@ -54,8 +54,7 @@ type Context struct {
 func Find(d *document.Document, t *outline.Tree, tables []table.Table, c Context) Result {
 	b := pool.Get().(*buffers)
 	defer pool.Put(b)
-	r := reader{doc: d, tree: t, scopes: newScopes(d, c), buffers: b}
-	r.scopes.count(t)
+	r := reader{doc: d, tree: t, scopes: newScopes(d, t, c), buffers: b}
 	r.read(tables)
 	sort.SliceStable(r.out.Targets, func(i, j int) bool { return r.out.Targets[i].Span.Start < r.out.Targets[j].Span.Start })
 	r.out.Targets = slices.CompactFunc(r.out.Targets, func(a, b Target) bool { // a table whose lines are blocks too is read twice
@@ -102,15 +101,6 @@ func (r *reader) read(tables []table.Table) {
 	}
 }
 
-func touches(spans []document.Span, s document.Span) bool {
-	for _, t := range spans {
-		if t.Overlaps(s) {
-			return true
-		}
-	}
-	return false
-}
-
 func within(spans []document.Span, s document.Span) bool {
 	for _, t := range spans {
 		if t.Contains(s) {
@@ -128,8 +118,8 @@ func (r *reader) block(b *document.Block, facts bool) {
 	told := ""         // in a report: why the sentences of a paragraph that tells what was are past
 	runs := r.yearlyRuns(b.Span)
 	for _, span := range sentence.Split(text, b.Span) {
-		if touches(runs, span) && span.Start >= runs[0].Start {
-			continue // nothing but a table that was read
+		if within(runs, document.Span{Start: span.Start, End: span.Start + 1}) {
+			continue // it begins inside a table that was read
 		}
 		item := r.tree.At(span.Start)
 		section := r.scopes.at(item)

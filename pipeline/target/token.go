@@ -324,14 +324,19 @@ func perCrowd(s string) int {
 	return 0
 }
 
+// smallNumber reads a whole number at the start of s, in Chinese or in one or two digits; end is 0 without one.
+func smallNumber(s string) (n, end int) {
+	if n, digits, end := intAt(s, 0, 2); digits > 0 {
+		return n, end
+	}
+	return wholeHan(prefixHan(s))
+}
+
 // yearsGone is the length of 三年来, 近五年来, 5年以来 or 近三年 at the start of s, 0 without one.
 func yearsGone(s string) int {
 	rest, near := strings.CutPrefix(s, "近")
 	at := len(s) - len(rest)
-	n, end := wholeHan(prefixHan(rest))
-	if d, digits, e := intAt(rest, 0, 2); digits > 0 {
-		n, end = d, e
-	}
+	n, end := smallNumber(rest)
 	if n == 0 || end == 0 || n > 20 || !strings.HasPrefix(rest[end:], "年") {
 		return 0
 	}
@@ -358,10 +363,7 @@ func yearsBefore(s string) int {
 
 // everyYears is the length of 每三年, 每两个月 at the start of s, 0 without one.
 func everyYears(s string) int {
-	n, end := wholeHan(prefixHan(s[len("每"):]))
-	if d, digits, e := intAt(s, len("每"), 2); digits > 0 {
-		n, end = d, e-len("每")
-	}
+	n, end := smallNumber(s[len("每"):])
 	if n == 0 || end == 0 {
 		return 0
 	}

@@ -24,7 +24,6 @@ func Find(d *document.Document, t *outline.Tree) []Task {
 	var out []Task
 	parts := parts{}
 	words := pool.Get().(*tally)
-	defer pool.Put(words)
 	t.Walk(func(it *outline.Item) {
 		if len(it.Children) > 0 || it.Synthesized {
 			return
@@ -38,6 +37,7 @@ func Find(d *document.Document, t *outline.Tree) []Task {
 			Deadline: deadline(own), Keywords: words.keywords(it.Heading, own),
 		})
 	})
+	pool.Put(words) // not deferred: what a panic broke off still holds scores
 	return out
 }
 

@@ -34,7 +34,7 @@ func unmark(r *Result, ls []line) []line {
 				table++
 			}
 			if !tableRule.MatchString(l.text) {
-				out = append(out, cells(string(b[l.span.Start:l.span.End]), l, table, row)...)
+				out = append(out, cells(string(b[l.span.Start+len("|"):l.span.End]), l.span.Start+len("|"), '|', table, row)...)
 				row++
 			}
 			continue
@@ -61,17 +61,17 @@ func unmark(r *Result, ls []line) []line {
 
 func isRow(s string) bool { return strings.HasPrefix(s, "|") && strings.Count(s, "|") >= 2 }
 
-// cells parts one row of a table.
-func cells(text string, l line, table, row int) []line {
+// cells parts one row of a table, which stands at byte from, at every sep; a bar behind a backslash is none.
+func cells(text string, from int, sep byte, table, row int) []line {
 	var out []line
-	col, start := 0, 1
-	for at := 1; at <= len(text); at++ {
-		if at < len(text) && (text[at] != '|' || text[at-1] == '\\') {
+	col, start := 0, 0
+	for at := 0; at <= len(text); at++ {
+		if at < len(text) && (text[at] != sep || sep == '|' && at > 0 && text[at-1] == '\\') {
 			continue
 		}
 		if strings.TrimSpace(text[start:at]) != "" {
 			out = append(out, line{cell: &document.RawBlock{Block: document.Block{Kind: document.Cell, Table: table, Row: row, Col: col},
-				Parts: []document.Span{{Start: l.span.Start + start, End: l.span.Start + at}}}})
+				Parts: []document.Span{{Start: from + start, End: from + at}}}})
 		}
 		col++
 		start = at + 1

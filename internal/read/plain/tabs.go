@@ -33,7 +33,8 @@ func tabular(r *Result, ls []line) []line {
 		}
 		table++
 		for row := 0; i < end; i, row = i+1, row+1 {
-			out = append(out, tabbed(r.Raw, whole(r.Raw, ls[i]), table, row)...)
+			s := whole(r.Raw, ls[i])
+			out = append(out, cells(r.Raw[s.Start:s.End], s.Start, '\t', table, row)...)
 		}
 	}
 	return out
@@ -55,24 +56,4 @@ func whole(raw string, l line) document.Span {
 		s.End++
 	}
 	return s
-}
-
-func tabbed(raw string, s document.Span, table, row int) []line {
-	var out []line
-	start := s.Start
-	for col := 0; ; col++ {
-		end := s.End
-		i := strings.IndexByte(raw[start:s.End], '\t')
-		if i >= 0 {
-			end = start + i
-		}
-		if strings.TrimSpace(raw[start:end]) != "" {
-			out = append(out, line{cell: &document.RawBlock{Block: document.Block{Kind: document.Cell, Table: table, Row: row, Col: col},
-				Parts: []document.Span{{Start: start, End: end}}}})
-		}
-		if i < 0 {
-			return out
-		}
-		start = end + 1
-	}
 }
